@@ -1,0 +1,7 @@
+/** The right to enter and its use: read this first. */
+@ApplicationModule(allowedDependencies = {"database", "vault", "place", "people", "audit", "door", "notification"})
+@NullMarked
+package dev.postern.access;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

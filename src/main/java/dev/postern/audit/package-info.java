@@ -1,0 +1,7 @@
+/** Memory: who did what to what, insert-only. */
+@ApplicationModule(allowedDependencies = {"database", "place"})
+@NullMarked
+package dev.postern.audit;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** Who: recipients and staff members of a property, and what a role may do. */
+@ApplicationModule(allowedDependencies = {"database", "vault", "place", "audit"})
+@NullMarked
+package dev.postern.people;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** The face for staff in a browser. */
+@ApplicationModule(allowedDependencies = {"database", "vault", "place", "people", "audit", "door", "notification", "access", "web"})
+@NullMarked
+package dev.postern.portal;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
