@@ -1,5 +1,5 @@
 /** Memory: who did what to what, insert-only. */
-@ApplicationModule(allowedDependencies = {"database", "place"})
+@ApplicationModule(allowedDependencies = {"database"})
 @NullMarked
 package dev.postern.audit;
 

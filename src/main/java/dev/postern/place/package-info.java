@@ -1,5 +1,5 @@
 /** Where: organization, property, room, kiosk, and their settings. */
-@ApplicationModule(allowedDependencies = {"database", "vault"})
+@ApplicationModule(allowedDependencies = {"database", "vault", "audit"})
 @NullMarked
 package dev.postern.place;
 

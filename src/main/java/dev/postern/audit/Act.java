@@ -1,0 +1,47 @@
+package dev.postern.audit;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Everything that is remembered: {@code noun.past}. */
+public enum Act {
+  ORGANIZATION_FOUNDED,
+  PROPERTY_ADDED,
+  ROOM_ADDED,
+  DOOR_ADDED,
+  KIOSK_ADDED,
+  KIOSK_INVITED,
+  KIOSK_PAIRED,
+  KIOSK_REVOKED,
+  STAFF_ADDED,
+  STAFF_SIGNED_IN,
+  STAFF_REFUSED,
+  STAFF_SIGNED_OUT,
+  RECIPIENTS_IMPORTED,
+  ONE_TIME_PIN_SENT,
+  ONE_TIME_PIN_RESENT,
+  ONE_TIME_PIN_CANCELLED,
+  ONE_TIME_PIN_REPLACED,
+  ONE_TIME_PIN_REVEALED,
+  ENTRY_GRANTED,
+  ENTRY_REFUSED,
+  ENTRY_UNSETTLED,
+  ENTRY_GIVEN_BACK;
+
+  private static final String DASHED_LAST = "-(?=[^-]*$)";
+
+  /** As stored and exported: {@code one-time-pin.sent}. */
+  public String code() {
+    String dashed = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return switch (this) {
+      case STAFF_SIGNED_IN -> "staff.signed-in";
+      case STAFF_SIGNED_OUT -> "staff.signed-out";
+      case ENTRY_GIVEN_BACK -> "entry.given-back";
+      default -> dashed.replaceFirst(DASHED_LAST, ".");
+    };
+  }
+
+  static Act ofCode(String code) {
+    return Arrays.stream(values()).filter(act -> act.code().equals(code)).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.postern.audit;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who does something: a staff member, a kiosk, or the program itself.
+ *
+ * @param name as it was at that moment, so that the log reads the same after a person is renamed
+ */
+public record Actor(Kind kind, @Nullable UUID id, String name) {
+  public static final Actor SYSTEM = new Actor(Kind.SYSTEM, null, "Postern");
+
+  public enum Kind {
+    STAFF,
+    KIOSK,
+    SYSTEM
+  }
+
+  public static Actor staff(UUID id, String name) {
+    return new Actor(Kind.STAFF, id, name);
+  }
+
+  public static Actor kiosk(UUID id, String name) {
+    return new Actor(Kind.KIOSK, id, name);
+  }
+}

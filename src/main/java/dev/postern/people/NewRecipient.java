@@ -1,0 +1,19 @@
+package dev.postern.people;
+
+import org.jspecify.annotations.Nullable;
+
+/** A recipient as a form or a file gives it: texts as people wrote them, not yet checked. */
+public record NewRecipient(
+    @Nullable String externalId,
+    String firstName,
+    String lastName,
+    String unit,
+    String email,
+    String phone,
+    String preferredEmail,
+    String preferredPhone,
+    String language,
+    boolean lowShelf,
+    boolean optedOut,
+    boolean emailOn,
+    boolean smsOn) {}

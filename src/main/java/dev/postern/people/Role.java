@@ -1,0 +1,33 @@
+package dev.postern.people;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What a staff member is there for. The whole table of rights is this file and {@link Capability}. */
+public enum Role {
+  STAFF(
+      EnumSet.of(
+          Capability.SEE_RECIPIENTS,
+          Capability.SEND_ONE_TIME_PINS,
+          Capability.REVEAL_PINS,
+          Capability.SEE_ENTRIES)),
+  MANAGER(
+      EnumSet.of(
+          Capability.SEE_RECIPIENTS,
+          Capability.SEND_ONE_TIME_PINS,
+          Capability.REVEAL_PINS,
+          Capability.SEE_ENTRIES,
+          Capability.SEE_AUDIT_LOG,
+          Capability.MANAGE_KIOSKS)),
+  ADMINISTRATOR(EnumSet.allOf(Capability.class));
+
+  private final Set<Capability> capabilities;
+
+  Role(Set<Capability> capabilities) {
+    this.capabilities = capabilities;
+  }
+
+  public boolean may(Capability capability) {
+    return capabilities.contains(capability);
+  }
+}
