@@ -23,7 +23,8 @@ public class Format {
         String should =
             formatter.formatSource(
                 ImportOrderer.reorderImports(
-                    RemoveUnusedImports.removeUnusedImports(is), JavaFormatterOptions.Style.GOOGLE));
+                    RemoveUnusedImports.removeUnusedImports(is),
+                    JavaFormatterOptions.Style.GOOGLE));
         if (should.equals(is)) continue;
         wrong++;
         if (check) System.err.println("Not formatted: " + file);
@@ -31,7 +32,7 @@ public class Format {
       }
     }
     if (check && wrong > 0) {
-      System.err.println("Run: mvn exec:exec@format");
+      System.err.println("Run: mvn validate exec:exec@format");
       System.exit(1);
     }
   }

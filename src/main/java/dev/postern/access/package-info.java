@@ -1,5 +1,6 @@
 /** The right to enter and its use: read this first. */
-@ApplicationModule(allowedDependencies = {"database", "vault", "place", "people", "audit", "door", "notification"})
+@ApplicationModule(
+    allowedDependencies = {"database", "vault", "place", "people", "audit", "door", "notification"})
 @NullMarked
 package dev.postern.access;
 

@@ -1,5 +1,6 @@
 /** The face at the room: the screen at its door. */
-@ApplicationModule(allowedDependencies = {"database", "vault", "place", "people", "door", "access", "web"})
+@ApplicationModule(
+    allowedDependencies = {"database", "vault", "place", "people", "door", "access", "web"})
 @NullMarked
 package dev.postern.kiosk;
 

@@ -1,4 +1,7 @@
-/** Word: one text to one person through one channel, known to have been sent or known to have failed. */
+/**
+ * Word: one text to one person through one channel, known to have been sent or known to have
+ * failed.
+ */
 @ApplicationModule(allowedDependencies = {"database", "vault", "place"})
 @NullMarked
 package dev.postern.notification;

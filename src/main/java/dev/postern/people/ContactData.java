@@ -24,8 +24,7 @@ public final class ContactData {
     String text = written.strip();
     if (text.length() > LONGEST_EMAIL || !EMAIL.matcher(text).matches()) return Optional.empty();
     int at = text.lastIndexOf('@');
-    return Optional.of(
-        text.substring(0, at) + text.substring(at).toLowerCase(Locale.ROOT));
+    return Optional.of(text.substring(0, at) + text.substring(at).toLowerCase(Locale.ROOT));
   }
 
   /**

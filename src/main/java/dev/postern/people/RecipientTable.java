@@ -75,12 +75,10 @@ class RecipientTable {
       query = query.param("afterName", after.sortName()).param("afterId", after.id());
     }
     return query
-        .query(
-            (row, n) ->
-                new Row(
-                    recipient(row, n),
-                    new Recipients.Cursor(
-                        row.getString("sort_name"), row.getObject("id", UUID.class))))
+        .query((row, n) ->
+            new Row(
+                recipient(row, n),
+                new Recipients.Cursor(row.getString("sort_name"), row.getObject("id", UUID.class))))
         .list();
   }
 
@@ -127,13 +125,10 @@ class RecipientTable {
         });
     List<Word> words =
         rows.stream()
-            .flatMap(
-                row ->
-                    row.words().stream()
-                        .map(
-                            word ->
-                                new Word(
-                                    row.recipient().propertyId(), word, row.recipient().id())))
+            .flatMap(row ->
+                row.words().stream()
+                    .map(
+                        word -> new Word(row.recipient().propertyId(), word, row.recipient().id())))
             .toList();
     batches.batchUpdate(
         "insert into recipient_word (property_id, word, person_id) values (?, ?, ?)",

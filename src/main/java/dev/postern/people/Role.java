@@ -3,7 +3,9 @@ package dev.postern.people;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What a staff member is there for. The whole table of rights is this file and {@link Capability}. */
+/**
+ * What a staff member is there for. The whole table of rights is this file and {@link Capability}.
+ */
 public enum Role {
   STAFF(
       EnumSet.of(
@@ -21,10 +23,11 @@ public enum Role {
           Capability.MANAGE_KIOSKS)),
   ADMINISTRATOR(EnumSet.allOf(Capability.class));
 
+  @SuppressWarnings("ImmutableEnumChecker") // copied once and never given out
   private final Set<Capability> capabilities;
 
   Role(Set<Capability> capabilities) {
-    this.capabilities = capabilities;
+    this.capabilities = Set.copyOf(capabilities);
   }
 
   public boolean may(Capability capability) {

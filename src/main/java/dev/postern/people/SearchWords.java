@@ -55,11 +55,10 @@ final class SearchWords {
       return List.of(digits);
     }
     return Stream.of(text.split("\\s+"))
-        .flatMap(
-            word ->
-                word.indexOf('@') > 0
-                    ? Stream.of(word.toLowerCase(Locale.ROOT))
-                    : split(fold(word)).stream())
+        .flatMap(word ->
+            word.indexOf('@') > 0
+                ? Stream.of(word.toLowerCase(Locale.ROOT))
+                : split(fold(word)).stream())
         .map(SearchWords::cut)
         .distinct()
         .limit(MOST_WORDS)
@@ -68,11 +67,14 @@ final class SearchWords {
 
   /** The order of lists: last name, then first name, folded. */
   static String sortName(String firstName, String lastName) {
-    return String.join(" ", split(fold(lastName))) + ", " + String.join(" ", split(fold(firstName)));
+    return String.join(" ", split(fold(lastName)))
+        + ", "
+        + String.join(" ", split(fold(firstName)));
   }
 
   private static String fold(String text) {
-    String plain = APOSTROPHES.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
+    String plain =
+        APOSTROPHES.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
     String lower = plain.toLowerCase(Locale.ROOT);
     String unmarked =
         MARKS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFKD)).replaceAll("");

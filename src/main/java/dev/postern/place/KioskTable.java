@@ -26,8 +26,7 @@ class KioskTable {
   }
 
   void add(UUID id, UUID roomId, String name, Instant now) {
-    sql.sql(
-            "insert into kiosk (id, room_id, name, created_at) values (:id, :room, :name, :now)")
+    sql.sql("insert into kiosk (id, room_id, name, created_at) values (:id, :room, :name, :now)")
         .param("id", id)
         .param("room", roomId)
         .param("name", name)

@@ -53,25 +53,25 @@ public class Kiosks {
   @Transactional
   public Secret invite(Actor actor, UUID kioskId) {
     Secret code = Secrets.digits(10);
-    table.setPairingCode(
-        kioskId, Secrets.hash(code), clock.instant().plus(PAIRING_CODE_LIFE));
+    table.setPairingCode(kioskId, Secrets.hash(code), clock.instant().plus(PAIRING_CODE_LIFE));
     remember(kiosk(kioskId), actor, Act.KIOSK_INVITED);
     return code;
   }
 
-  /** A credential for the screen that knows the code, or empty if the code is wrong, old or used. */
+  /**
+   * A credential for the screen that knows the code, or empty if the code is wrong, old or used.
+   */
   @Transactional
   public Optional<Secret> pair(Secret code) {
     Secret credential = Secrets.random();
     Instant now = clock.instant();
     return table
         .pair(Secrets.hash(code), Secrets.hash(credential), now)
-        .map(
-            kioskId -> {
-              Kiosk kiosk = kiosk(kioskId);
-              remember(kiosk, Actor.kiosk(kioskId, kiosk.name()), Act.KIOSK_PAIRED);
-              return credential;
-            });
+        .map(kioskId -> {
+          Kiosk kiosk = kiosk(kioskId);
+          remember(kiosk, Actor.kiosk(kioskId, kiosk.name()), Act.KIOSK_PAIRED);
+          return credential;
+        });
   }
 
   /** The paired kiosk that holds this credential; empty when it was revoked. */

@@ -23,12 +23,11 @@ class PlaceTable {
 
   Optional<Organization> organization() {
     return sql.sql("select id, name, rehearsal from organization")
-        .query(
-            (row, n) ->
-                new Organization(
-                    row.getObject("id", UUID.class),
-                    row.getString("name"),
-                    row.getBoolean("rehearsal")))
+        .query((row, n) ->
+            new Organization(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                row.getBoolean("rehearsal")))
         .optional();
   }
 

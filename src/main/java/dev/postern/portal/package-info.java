@@ -1,5 +1,16 @@
 /** The face for staff in a browser. */
-@ApplicationModule(allowedDependencies = {"database", "vault", "place", "people", "audit", "door", "notification", "access", "web"})
+@ApplicationModule(
+    allowedDependencies = {
+      "database",
+      "vault",
+      "place",
+      "people",
+      "audit",
+      "door",
+      "notification",
+      "access",
+      "web"
+    })
 @NullMarked
 package dev.postern.portal;
 

@@ -38,12 +38,12 @@ public class Vault {
   /**
    * The secret that was sealed for exactly this row.
    *
-   * @throws IllegalStateException if it was sealed for another row, changed, or sealed by other keys
+   * @throws IllegalStateException if it was sealed for another row, changed, or sealed by other
+   *     keys
    */
   public Secret open(byte[] sealed, String boundTo) {
     try {
-      return new Secret(
-          new String(seal.decrypt(sealed, bytes(boundTo)), StandardCharsets.UTF_8));
+      return new Secret(new String(seal.decrypt(sealed, bytes(boundTo)), StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("The seal of " + boundTo + " does not open", e);
     }

@@ -11,7 +11,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Keys and database must fit; a start with other keys, or none, is refused before anything is read. */
+/**
+ * Keys and database must fit; a start with other keys, or none, is refused before anything is read.
+ */
 @Configuration(proxyBeanMethods = false)
 class VaultAtStart {
   private static final Secret PROBE = new Secret("Postern");
@@ -23,7 +25,9 @@ class VaultAtStart {
   @Bean
   @DependsOnDatabaseInitialization
   Vault vault(
-      Home home, JdbcClient sql, @Value("${postern.vault.key-file:#{null}}") @Nullable Path keyFile) {
+      Home home,
+      JdbcClient sql,
+      @Value("${postern.vault.key-file:#{null}}") @Nullable Path keyFile) {
     Path file = keyFile == null ? home.beside(".keys") : keyFile;
     Optional<byte[]> seal = sql.sql("select sealed from vault_seal").query(byte[].class).optional();
     if (!Files.exists(file)) {

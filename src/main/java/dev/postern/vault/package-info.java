@@ -1,4 +1,7 @@
-/** What the database must never hold in clear: secrets have a type, are sealed, and are found by a keyed hash. */
+/**
+ * What the database must never hold in clear: secrets have a type, are sealed, and are found by a
+ * keyed hash.
+ */
 @ApplicationModule(allowedDependencies = {"database"})
 @NullMarked
 package dev.postern.vault;
