@@ -95,9 +95,11 @@ create table staff_assignment (
   primary key (person_id, property_id)
 );
 
--- Sign-in tries, counted before the password is looked at.
-create table sign_in_tries (
-  subject    text primary key,    -- a keyed hash of the e-mail address as it was typed
-  level      double precision not null,
-  counted_at timestamptz not null
+-- Tries of every kind, emptied evenly by time; see Limit for how many fit.
+create table limit_level (
+  name        text not null,
+  subject     text not null,
+  level       double precision not null,
+  counted_at  timestamptz not null,
+  primary key (name, subject)
 );

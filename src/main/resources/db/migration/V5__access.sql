@@ -68,10 +68,3 @@ create index entries_of_property on entry (property_id, at desc, attempt_id);
 create index entries_of_person on entry (person_id, at desc) where person_id is not null;
 create index entries_waiting_for_their_door on entry (deadline) where refusal is null and opening is null;
 alter table access_grant add foreign key (redeemed_by_entry) references entry deferrable initially deferred;
-
--- The guard's ledger: misses of a kiosk, leaking away evenly; debited before any look-up.
-create table guard_lane (
-  kiosk_id    uuid primary key references kiosk,
-  level       double precision not null,
-  counted_at  timestamptz not null
-);

@@ -1,6 +1,15 @@
 /** The right to enter and its use: read this first. */
 @ApplicationModule(
-    allowedDependencies = {"database", "vault", "place", "people", "audit", "door", "notification"})
+    allowedDependencies = {
+      "database",
+      "limit",
+      "vault",
+      "place",
+      "people",
+      "audit",
+      "door",
+      "notification"
+    })
 @NullMarked
 package dev.postern.access;
 

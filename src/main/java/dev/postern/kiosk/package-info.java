@@ -1,6 +1,15 @@
 /** The face at the room: the screen at its door. */
 @ApplicationModule(
-    allowedDependencies = {"database", "vault", "place", "people", "door", "access", "web"})
+    allowedDependencies = {
+      "database",
+      "limit",
+      "vault",
+      "place",
+      "people",
+      "door",
+      "access",
+      "web"
+    })
 @NullMarked
 package dev.postern.kiosk;
 

@@ -1,5 +1,5 @@
 /** Who: recipients and staff members of a property, and what a role may do. */
-@ApplicationModule(allowedDependencies = {"database", "vault", "place", "audit"})
+@ApplicationModule(allowedDependencies = {"database", "limit", "vault", "place", "audit"})
 @NullMarked
 package dev.postern.people;
 

@@ -2,6 +2,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "database",
+      "limit",
       "vault",
       "place",
       "people",

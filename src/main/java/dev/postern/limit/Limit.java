@@ -1,0 +1,38 @@
+package dev.postern.limit;
+
+import java.time.Duration;
+
+/**
+ * Every limit on tries. A try fills the vessel by one, time empties it evenly, a full vessel
+ * refuses. If the limiter itself fails its caller fails with it: all of them fail closed.
+ */
+public enum Limit {
+  /** Unknown PINs at one kiosk, counted before the PIN is looked up. */
+  KIOSK_MISSES(20, Duration.ofHours(1)),
+  /** Wrong passwords for one e-mail address, whether or not it is known. */
+  SIGN_IN_TRIES(10, Duration.ofMinutes(15)),
+  /** Wrong pairing codes at all screens together: a code has ten digits and lives minutes. */
+  PAIRING_TRIES(20, Duration.ofMinutes(10)),
+  /** PINs that one staff member has revealed. */
+  REVEALS(10, Duration.ofHours(1)),
+  /** Wrong set-up codes before the first administrator exists. */
+  SET_UP_TRIES(10, Duration.ofMinutes(10));
+
+  private final int capacity;
+  private final Duration emptiesIn;
+
+  Limit(int capacity, Duration emptiesIn) {
+    this.capacity = capacity;
+    this.emptiesIn = emptiesIn;
+  }
+
+  /** How many tries fit at once. */
+  public int capacity() {
+    return capacity;
+  }
+
+  /** How long a full vessel takes to empty. */
+  public Duration emptiesIn() {
+    return emptiesIn;
+  }
+}
