@@ -1,0 +1,66 @@
+package dev.postern.door;
+
+import dev.postern.database.Times;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+@Component
+class DoorTable {
+  private final JdbcClient jdbc;
+
+  DoorTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Whether it was added: a room has at most one door. */
+  boolean add(Door door, byte @Nullable [] sealedSecret, Instant now) {
+    return jdbc.sql(
+                """
+                insert into door (id, room_id, name, driver, settings, sealed_secret, created_at)
+                values (:id, :room, :name, :driver, cast(:settings as jsonb), :secret, :now)
+                on conflict (room_id) do nothing
+                """)
+            .param("id", door.id())
+            .param("room", door.roomId())
+            .param("name", door.name())
+            .param("driver", door.driver())
+            .param("settings", door.settings())
+            .param("secret", sealedSecret, Types.BINARY)
+            .param("now", Times.sql(now))
+            .update()
+        == 1;
+  }
+
+  Optional<Door> ofRoom(UUID roomId) {
+    return jdbc.sql("select id, room_id, name, driver, settings from door where room_id = :room")
+        .param("room", roomId)
+        .query(DoorTable::door)
+        .optional();
+  }
+
+  Optional<byte[]> sealedSecret(UUID doorId) {
+    return jdbc.sql(
+            """
+            select sealed_secret from door where id = :door and sealed_secret is not null
+            """)
+        .param("door", doorId)
+        .query(byte[].class)
+        .optional();
+  }
+
+  private static Door door(ResultSet row, int number) throws SQLException {
+    return new Door(
+        row.getObject("id", UUID.class),
+        row.getObject("room_id", UUID.class),
+        row.getString("name"),
+        row.getString("driver"),
+        row.getString("settings"));
+  }
+}

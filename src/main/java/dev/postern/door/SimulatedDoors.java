@@ -1,0 +1,69 @@
+package dev.postern.door;
+
+import dev.postern.door.SimulatedDoor.Behaviour;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The hardware of the rehearsal. It lives in the database, so every node sees the same door and a
+ * restart changes nothing.
+ */
+@Component
+public class SimulatedDoors {
+  public static final String DRIVER = "simulated";
+
+  /** How long the strike stays released. */
+  public static final Duration PULSE = Duration.ofSeconds(3);
+
+  private final SimulatedDoorTable table;
+  private final boolean rehearsal;
+  private final Clock clock;
+
+  SimulatedDoors(
+      SimulatedDoorTable table,
+      @Value("${postern.rehearsal:false}") boolean rehearsal,
+      Clock clock) {
+    this.table = table;
+    this.rehearsal = rehearsal;
+    this.clock = clock;
+  }
+
+  /** Whether simulated doors work here: only in the rehearsal. */
+  public boolean allowed() {
+    return rehearsal;
+  }
+
+  /** The door as it is now; empty if it is not a simulated one. */
+  public Optional<SimulatedDoor> state(UUID doorId) {
+    return table.find(doorId);
+  }
+
+  /** Tells the door how to answer from now on. Does nothing if it is not a simulated one. */
+  @Transactional
+  public void behave(UUID doorId, Behaviour behaviour) {
+    table.behave(doorId, behaviour);
+  }
+
+  /**
+   * The hardware's side of one command: releases the strike if the door is so told.
+   *
+   * @return how it behaves; empty if it is not a simulated one
+   */
+  public Optional<Behaviour> press(UUID doorId) {
+    return table.press(doorId, clock.instant().plus(PULSE));
+  }
+
+  void install(UUID doorId) {
+    table.add(doorId);
+  }
+
+  @Nullable DoorFault fault() {
+    return rehearsal ? null : DoorFault.ONLY_IN_REHEARSAL;
+  }
+}
