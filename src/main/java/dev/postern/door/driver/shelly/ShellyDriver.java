@@ -1,0 +1,112 @@
+package dev.postern.door.driver.shelly;
+
+import static dev.postern.door.OpeningReason.DEVICE_REFUSED;
+import static dev.postern.door.OpeningReason.HOST_NOT_ALLOWED;
+import static dev.postern.door.OpeningReason.NOT_READY;
+import static dev.postern.door.OpeningReason.PASSWORD_REFUSED;
+import static dev.postern.door.OpeningReason.SILENT;
+import static dev.postern.door.OpeningReason.TOO_LATE;
+import static dev.postern.door.OpeningReason.UNREACHABLE;
+
+import dev.postern.door.AllowedHosts;
+import dev.postern.door.DoorCommand;
+import dev.postern.door.DoorDriver;
+import dev.postern.door.HostAndPort;
+import dev.postern.door.Opening;
+import dev.postern.door.Opening.NotOpened;
+import dev.postern.door.Opening.Unknown;
+import dev.postern.door.ShellySettings;
+import dev.postern.door.driver.shelly.ShellyCall.Answered;
+import dev.postern.door.driver.shelly.ShellyCall.Lost;
+import dev.postern.door.driver.shelly.ShellyCall.NeverLeft;
+import dev.postern.vault.Secret;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Asks a harmless question first: its answer brings the challenge that the password is proved with,
+ * and shows that the device is there. Only then the command leaves, once. So whatever goes wrong
+ * before it (the usual case: no power, no network, wrong password) is certainly <em>not
+ * opened</em>, and only what goes wrong after it is <em>unknown</em>.
+ */
+@Component
+class ShellyDriver implements DoorDriver {
+  private static final Logger LOG = LoggerFactory.getLogger(ShellyDriver.class);
+  private static final Duration LONGEST_QUESTION = Duration.ofSeconds(2);
+
+  private final AllowedHosts hosts;
+  private final JsonMapper json;
+
+  ShellyDriver(AllowedHosts hosts, JsonMapper json) {
+    this.hosts = hosts;
+    this.json = json;
+  }
+
+  @Override
+  public String name() {
+    return ShellySettings.DRIVER;
+  }
+
+  @Override
+  public Opening open(DoorCommand command) {
+    ShellySettings settings = json.readValue(command.door().settings(), ShellySettings.class);
+    Optional<HostAndPort> address = HostAndPort.parse(settings.host());
+    if (address.isEmpty() || command.password() == null) {
+      return new NotOpened(NOT_READY);
+    }
+    if (!hosts.allow(address.get())) {
+      return new NotOpened(HOST_NOT_ALLOWED);
+    }
+    if (command.tooLate()) {
+      return new NotOpened(TOO_LATE);
+    }
+    Opening opening = open(command, settings, new ShellyCall(address.get()), command.password());
+    if (!(opening instanceof Opening.Opened)) {
+      LOG.warn("Shelly at {}: {}", address.get(), opening);
+    }
+    return opening;
+  }
+
+  private Opening open(
+      DoorCommand command, ShellySettings settings, ShellyCall device, Secret password) {
+    var frames = new ShellyFrames(json, settings);
+    return switch (device.post(frames.question(), null, timeForQuestion(command))) {
+      case NeverLeft() -> new NotOpened(UNREACHABLE);
+      case Lost(var because) -> new NotOpened(SILENT);
+      case Answered answer when answer.status() == 401 -> {
+        Optional<DigestChallenge> challenge = DigestChallenge.in(answer.challenges());
+        yield challenge.isEmpty()
+            ? new NotOpened(PASSWORD_REFUSED)
+            : pulse(command, frames, device, challenge.get().answer(password));
+      }
+      case Answered answer when answer.status() == 200 -> {
+        LOG.warn("The Shelly of door {} asks for no password", command.door().id());
+        yield pulse(command, frames, device, null);
+      }
+      case Answered answer -> new NotOpened(DEVICE_REFUSED);
+    };
+  }
+
+  private static Opening pulse(
+      DoorCommand command, ShellyFrames frames, ShellyCall device, @Nullable Secret authorization) {
+    if (command.tooLate()) {
+      return new NotOpened(TOO_LATE);
+    }
+    return switch (device.post(frames.pulse(), authorization, command.timeLeft())) {
+      case NeverLeft() -> new NotOpened(UNREACHABLE);
+      case Lost(var because) -> new Unknown(because);
+      case Answered answer -> frames.read(answer);
+    };
+  }
+
+  /** Short enough that a dead device is known as such soon, and the command still has its time. */
+  private static Duration timeForQuestion(DoorCommand command) {
+    Duration half = command.timeLeft().dividedBy(2);
+    return half.compareTo(LONGEST_QUESTION) < 0 ? half : LONGEST_QUESTION;
+  }
+}
