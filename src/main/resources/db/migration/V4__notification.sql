@@ -8,29 +8,28 @@ create table notification (
   fallback_via   text check (fallback_via in ('EMAIL', 'SMS')),
   fallback_destination text,
   fallback_of    uuid references notification,
-  template       text not null,
   language       text not null,
-  sealed_values  bytea,                         -- what the text says, sealed while queued, erased once it ended
+  sealed_text    bytea,                         -- what it says, sealed while queued, erased once sent or given up
   state          text not null check (state in ('QUEUED', 'SENDING', 'SENT', 'DELIVERED', 'FAILED', 'BLOCKED')),
   attempts       int not null default 0,
   provider_id    text,
-  words          text not null default '',      -- what the provider said, or why it was not sent
+  words          text not null default '',      -- what the provider said, or a key of the message bundle
+  stop_words     text,                          -- it was stopped while SENDING: no further attempt, and why
   not_after      timestamptz not null,
   queued_at      timestamptz not null,
-  changed_at     timestamptz not null,
-  check ((state in ('QUEUED', 'SENDING')) = (sealed_values is not null)),
+  changed_at     timestamptz not null,          -- while SENDING, the beginning of the lease
+  check ((state in ('QUEUED', 'SENDING')) = (sealed_text is not null)),
   check ((fallback_via is null) = (fallback_destination is null))
 );
 create index notifications_of_property on notification (property_id, id desc);
 create index notifications_of_person on notification (person_id, id desc);
 create index notifications_about on notification (about, id);
-create unique index notification_by_provider on notification (provider_id) where provider_id is not null;
 
 -- The rehearsal's gateways put every e-mail and text here, as its recipient would see it.
 create table tray_item (
   id           uuid primary key,
   notification_id uuid not null references notification,
-  via          text not null,
+  via          text not null check (via in ('EMAIL', 'SMS')),
   destination  text not null,
   sealed_text  bytea not null,
   at           timestamptz not null
