@@ -13,7 +13,8 @@ final class Expiry {
   static String inFull(Instant at, ZoneId zone, Locale locale) {
     ZonedDateTime there = at.atZone(zone);
     return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
-            .format(there, locale)
+            .withLocale(locale)
+            .format(there)
         + " ("
         + DateTimeFormatter.ofPattern("zzzz", locale).format(there)
         + ")";

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The notification table. Every change names the states it may happen in: its row count decides. */
+/**
+ * The notification table. Every change names the states it may happen in: its row count decides.
+ */
 @Component
 class NotificationTable {
   private final JdbcClient jdbc;
@@ -262,6 +264,7 @@ class NotificationTable {
   }
 
   /** A notification in the hands of one attempt. */
+  @SuppressWarnings("ArrayRecordComponent") // a row in passing, never compared
   record Claimed(
       UUID id,
       UUID propertyId,

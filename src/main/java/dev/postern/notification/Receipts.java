@@ -46,11 +46,10 @@ public class Receipts {
         .ifPresent(about -> notifications.lockAbout(about.about())); // as the sender does
     notifications
         .lockUnderWay(notification, providerId)
-        .ifPresent(
-            lost -> {
-              if (!notifications.lost(lost.id(), Line.of(words, 300), now)) return;
-              if (lost.sealed() != null) fallback.queue(lost, now);
-              else events.publishEvent(new LostNotification(lost.id(), lost.about(), lost.fallback()));
-            });
+        .ifPresent(lost -> {
+          if (!notifications.lost(lost.id(), Line.of(words, 300), now)) return;
+          if (lost.sealed() != null) fallback.queue(lost, now);
+          else events.publishEvent(new LostNotification(lost.id(), lost.about(), lost.fallback()));
+        });
   }
 }

@@ -33,8 +33,7 @@ class SealedText {
   }
 
   OneTimePinText open(byte[] sealed, UUID notification) {
-    Plain plain =
-        JSON.readValue(vault.open(sealed, boundTo(notification)).reveal(), Plain.class);
+    Plain plain = JSON.readValue(vault.open(sealed, boundTo(notification)).reveal(), Plain.class);
     return new OneTimePinText(
         plain.recipient,
         plain.property,

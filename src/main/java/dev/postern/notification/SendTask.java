@@ -27,12 +27,10 @@ class SendTask {
   Task<Void> sendNotification(ObjectProvider<Sender> sender) {
     return Tasks.custom(NAME)
         .onDeadExecutionRevive()
-        .onFailure(
-            (complete, operations) ->
-                operations.reschedule(complete, complete.getTimeDone().plus(AFTER_A_SURPRISE)))
-        .execute(
-            (instance, _) ->
-                andThen(sender.getObject().attempt(UUID.fromString(instance.getId()))));
+        .onFailure((complete, operations) ->
+            operations.reschedule(complete, complete.getTimeDone().plus(AFTER_A_SURPRISE)))
+        .execute((instance, _) ->
+            andThen(sender.getObject().attempt(UUID.fromString(instance.getId()))));
   }
 
   private static CompletionHandler<Void> andThen(Optional<Instant> next) {

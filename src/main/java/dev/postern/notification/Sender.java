@@ -107,13 +107,12 @@ class Sender {
   }
 
   private Optional<Instant> giveUp(Claimed claimed, String words, Instant now) {
-    transaction.executeWithoutResult(
-        _ -> {
-          notifications.lockAbout(claimed.about()); // so that a stop can't miss the fall-back
-          if (notifications.failed(claimed.id(), claimed.attempt(), words, now)) {
-            fallback.queue(claimed, now);
-          }
-        });
+    transaction.executeWithoutResult(_ -> {
+      notifications.lockAbout(claimed.about()); // so that a stop can't miss the fall-back
+      if (notifications.failed(claimed.id(), claimed.attempt(), words, now)) {
+        fallback.queue(claimed, now);
+      }
+    });
     return Optional.empty();
   }
 }
