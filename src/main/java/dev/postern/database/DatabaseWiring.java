@@ -1,0 +1,63 @@
+package dev.postern.database;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+/** Gives Spring Boot the server to work with; pool, migrations, sessions and jobs follow from it. */
+@Configuration(proxyBeanMethods = false)
+class DatabaseWiring {
+  @Bean
+  Home home(
+      @Value("${postern.home:}") String folder,
+      @Value("${postern.rehearsal:true}") boolean rehearsal) {
+    // A rehearsal and a real site on one machine never share data by accident.
+    String usual = rehearsal ? "rehearsal" : "site";
+    return Home.in(
+        folder.isBlank()
+            ? Path.of(System.getProperty("user.home"), ".postern", usual)
+            : Path.of(folder));
+  }
+
+  @Bean
+  @Lazy
+  OwnPostgres ownPostgres(Home home) {
+    return OwnPostgres.start(home);
+  }
+
+  @Bean
+  JdbcConnectionDetails databaseServer(DatabaseSettings given, ObjectProvider<OwnPostgres> own) {
+    String url = given.url();
+    return url == null || url.isBlank()
+        ? new OwnServer(own.getObject())
+        : new GivenServer(url, given.username(), given.password()).requireUsable();
+  }
+
+  @Bean
+  Clock clock(DataSource database) {
+    return new DatabaseClock(database);
+  }
+
+  private record OwnServer(OwnPostgres postgres) implements JdbcConnectionDetails {
+    @Override
+    public String getJdbcUrl() {
+      return postgres.jdbcUrl();
+    }
+
+    @Override
+    public String getUsername() {
+      return postgres.username();
+    }
+
+    @Override
+    public String getPassword() {
+      return postgres.password();
+    }
+  }
+}

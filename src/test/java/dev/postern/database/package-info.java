@@ -1,0 +1,4 @@
+@NullMarked
+package dev.postern.database;
+
+import org.jspecify.annotations.NullMarked;
