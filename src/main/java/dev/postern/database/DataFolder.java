@@ -50,8 +50,13 @@ final class DataFolder {
     String theirs = Files.exists(file) ? Files.readString(file).strip() : "unknown";
     if (theirs.equals(ours)) return;
     throw new StartRefused(
-        "The data in " + folder + " was written by PostgreSQL " + theirs
-            + ", and this Postern brings PostgreSQL " + ours + ", which cannot read it.",
+        "The data in "
+            + folder
+            + " was written by PostgreSQL "
+            + theirs
+            + ", and this Postern brings PostgreSQL "
+            + ours
+            + ", which cannot read it.",
         "Start the Postern that wrote it, or move the folder away to begin anew, or bring the data"
             + " over with PostgreSQL's own pg_upgrade.");
   }
@@ -59,7 +64,10 @@ final class DataFolder {
   private void refuseWithoutPassword() {
     if (Files.exists(passwordFile)) return;
     throw new StartRefused(
-        "The data in " + folder + " is there, but the password to it, the file " + passwordFile
+        "The data in "
+            + folder
+            + " is there, but the password to it, the file "
+            + passwordFile
             + ", is not.",
         "Put the file back from the backup that the data came from: the two belong together.");
   }

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The program's one clock ticks with the database's time, so that every node of a site agrees on
- * what has expired. Between two looks at the database it counts with a timer that nobody can set:
- * a machine whose date is changed decides nothing differently. It never follows the database more
+ * what has expired. Between two looks at the database it counts with a timer that nobody can set: a
+ * machine whose date is changed decides nothing differently. It never follows the database more
  * than {@link #TOLERANCE} into the past, because there expired PINs would be live again.
  */
 final class DatabaseClock extends Clock implements AutoCloseable {
@@ -83,7 +83,9 @@ final class DatabaseClock extends Clock implements AutoCloseable {
     looking.shutdownNow();
   }
 
-  /** Takes over the database's time, unless it went back. A database that is away changes nothing. */
+  /**
+   * Takes over the database's time, unless it went back. A database that is away changes nothing.
+   */
   void look() {
     try {
       Tick seen = closestTick();

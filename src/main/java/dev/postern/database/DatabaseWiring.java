@@ -10,7 +10,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
-/** Gives Spring Boot the server to work with; pool, migrations, sessions and jobs follow from it. */
+/**
+ * Gives Spring Boot the server to work with; pool, migrations, sessions and jobs follow from it.
+ */
 @Configuration(proxyBeanMethods = false)
 class DatabaseWiring {
   @Bean

@@ -15,8 +15,11 @@ final class DiskSpace {
 
   static StartRefused refusal(Path folder) {
     return new StartRefused(
-        "The disk that holds " + folder + " is full: the database needs at least "
-            + LEAST_BYTES / 1_000_000 + " MB to work. Nothing that was stored is lost.",
+        "The disk that holds "
+            + folder
+            + " is full: the database needs at least "
+            + LEAST_BYTES / 1_000_000
+            + " MB to work. Nothing that was stored is lost.",
         "Make room on that disk, or move the folder to another one and name it with"
             + " --postern.home=<folder>, then start again.");
   }

@@ -51,7 +51,10 @@ record GivenServer(String url, @Nullable String username, @Nullable String passw
       String encoding = answer.getString(1);
       if (encoding.equals("UTF8")) return;
       throw new StartRefused(
-          "The database at " + address() + " stores text as " + encoding
+          "The database at "
+              + address()
+              + " stores text as "
+              + encoding
               + ", which cannot hold every name.",
           "Create it anew with: create database <name> encoding 'UTF8' template template0");
     }
@@ -73,8 +76,13 @@ record GivenServer(String url, @Nullable String username, @Nullable String passw
               e);
       default ->
           new StartRefused(
-              "The PostgreSQL at " + address() + " cannot be reached (" + state + ": "
-                  + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ")",
+              "The PostgreSQL at "
+                  + address()
+                  + " cannot be reached ("
+                  + state
+                  + ": "
+                  + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                  + ")",
               "Check that it runs and that this machine may reach it, or correct"
                   + " postern.database.url. Without that setting Postern brings its own.",
               e);

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** One program per home folder. The operating system gives the lock back when a program is killed. */
+/**
+ * One program per home folder. The operating system gives the lock back when a program is killed.
+ */
 final class InstanceLock implements AutoCloseable {
   private final FileChannel channel;
 
@@ -27,8 +29,11 @@ final class InstanceLock implements AutoCloseable {
     if (tryLock(channel) == null) {
       channel.close();
       throw new StartRefused(
-          "Another Postern (process " + Files.readString(file).strip() + ") uses the folder "
-              + home.folder() + ", and two would spoil its data.",
+          "Another Postern (process "
+              + Files.readString(file).strip()
+              + ") uses the folder "
+              + home.folder()
+              + ", and two would spoil its data.",
           "Use the one that runs, or stop it first, or start this one on a folder of its own with"
               + " --postern.home=<folder>.");
     }

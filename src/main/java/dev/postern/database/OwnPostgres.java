@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The PostgreSQL that the program brings along, for one machine. What it acknowledged survives
- * kill -9 of the program, of PostgreSQL or of both; it ends when the program ends, however that
- * happens; and when it dies alone it is started again on the same port.
+ * The PostgreSQL that the program brings along, for one machine. What it acknowledged survives kill
+ * -9 of the program, of PostgreSQL or of both; it ends when the program ends, however that happens;
+ * and when it dies alone it is started again on the same port.
  */
 public final class OwnPostgres implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OwnPostgres.class);
@@ -77,7 +77,8 @@ public final class OwnPostgres implements AutoCloseable {
       close();
       throw e;
     }
-    log.info("PostgreSQL {} runs on 127.0.0.1:{}, data in {}", binaries.major(), port, data.folder());
+    log.info(
+        "PostgreSQL {} runs on 127.0.0.1:{}, data in {}", binaries.major(), port, data.folder());
     watch(started);
   }
 
@@ -172,8 +173,7 @@ public final class OwnPostgres implements AutoCloseable {
   private static Path freshLog(Home home) throws IOException {
     Path file = home.resolve("postgresql.log");
     if (Files.exists(file)) {
-      Files.move(
-          file, home.resolve("postgresql.log.1"), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(file, home.resolve("postgresql.log.1"), StandardCopyOption.REPLACE_EXISTING);
     }
     OwnerOnly.emptyFile(file);
     return file;
@@ -185,8 +185,11 @@ public final class OwnPostgres implements AutoCloseable {
     }
     return new StartRefused(
         "The database that Postern brings did not start: " + e,
-        "Look into " + home.resolve("postgresql.log") + " and at the rights of "
-            + home.folder() + ", then start again.",
+        "Look into "
+            + home.resolve("postgresql.log")
+            + " and at the rights of "
+            + home.folder()
+            + ", then start again.",
         e);
   }
 }

@@ -14,7 +14,9 @@ import java.util.concurrent.TimeUnit;
 
 /** One life of PostgreSQL's first process, from its start until it has ended. */
 final class Postmaster {
-  /** What an acknowledged commit must have gone through. Said here, and asked for after the start. */
+  /**
+   * What an acknowledged commit must have gone through. Said here, and asked for after the start.
+   */
   static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");
 
   private static final Duration CRASH_RECOVERY = Duration.ofMinutes(5);
@@ -51,8 +53,7 @@ final class Postmaster {
   }
 
   /** Starts on {@code port} and returns when PostgreSQL takes connections. */
-  static Postmaster start(
-      PostgresBinaries binaries, RunAs runAs, Path data, Path logFile, int port)
+  static Postmaster start(PostgresBinaries binaries, RunAs runAs, Path data, Path logFile, int port)
       throws IOException {
     var command = new ArrayList<String>();
     // A group of its own: Ctrl-C reaches the program, which stops PostgreSQL after its own work.
@@ -133,9 +134,7 @@ final class Postmaster {
   }
 
   private RuntimeException refusal(String output) {
-    return LogReason.portTaken(output)
-        ? new PortTaken(port)
-        : LogReason.refusal(output, data);
+    return LogReason.portTaken(output) ? new PortTaken(port) : LogReason.refusal(output, data);
   }
 
   private String logged() throws IOException {

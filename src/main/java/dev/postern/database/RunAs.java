@@ -52,7 +52,9 @@ enum RunAs {
     if (Command.run(command(List.of("test", "-x", program.toString()))).ok()) return;
     throw new StartRefused(
         "Postern runs as root, its PostgreSQL therefore as the user nobody, and nobody may not"
-            + " enter " + home + ".",
+            + " enter "
+            + home
+            + ".",
         "Name a folder that every user may reach, for example --postern.home=/var/lib/postern,"
             + " or start Postern as an ordinary user.");
   }

@@ -22,7 +22,8 @@ class WholeProgramTest {
     var before = clock.instant();
     hand.advance(Duration.ofMinutes(5));
     assertThat(clock.instant()).isEqualTo(before.plus(Duration.ofMinutes(5)));
-    assertThat(JdbcClient.create(database).sql("select count(*) from property").query().singleValue())
+    assertThat(
+            JdbcClient.create(database).sql("select count(*) from property").query().singleValue())
         .isNotNull();
   }
 }

@@ -10,7 +10,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /** Gives each program that a test starts an empty database and an empty home folder. */
-public final class FreshSite implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+public final class FreshSite
+    implements ApplicationContextInitializer<ConfigurableApplicationContext> {
   @Override
   public void initialize(ConfigurableApplicationContext context) {
     Map<String, Object> site =
