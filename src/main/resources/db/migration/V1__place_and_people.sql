@@ -3,7 +3,7 @@ create table organization (
   id          uuid primary key,
   name        text not null check (length(name) between 1 and 200),
   rehearsal   boolean not null,
-  only        boolean not null default true unique check (only),   -- one site, one organization
+  only_one    boolean not null default true unique check (only_one),   -- one site, one organization
   created_at  timestamptz not null
 );
 

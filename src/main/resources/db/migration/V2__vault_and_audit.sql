@@ -1,6 +1,6 @@
 -- One row, sealed with the vault's keys: a key file that cannot open it does not belong to this database.
 create table vault_seal (
-  only    boolean primary key default true check (only),
+  only_one boolean primary key default true check (only_one),
   sealed  bytea not null
 );
 

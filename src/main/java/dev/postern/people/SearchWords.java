@@ -29,7 +29,7 @@ final class SearchWords {
     for (String text : texts) {
       words.addAll(split(fold(text)));
       // "Jean-Luc" is found as jean, luc and jeanluc; "Maple 4B" also as maple4b.
-      for (String part : text.strip().split("\\s+")) add(words, joined(part));
+      for (String part : text.strip().split("\\s+", -1)) add(words, joined(part));
       add(words, joined(text));
     }
     for (String email : emails) {
@@ -54,7 +54,7 @@ final class SearchWords {
     if (A_PHONE_AS_WRITTEN.matcher(text).matches() && digits.length() >= SHORTEST_PHONE) {
       return List.of(digits);
     }
-    return Stream.of(text.split("\\s+"))
+    return Stream.of(text.split("\\s+", -1))
         .flatMap(word ->
             word.indexOf('@') > 0
                 ? Stream.of(word.toLowerCase(Locale.ROOT))
