@@ -9,7 +9,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/** Gives each program that a test starts an empty database and an empty home folder. */
+/** Gives each program that a test starts a database without rows and an empty home folder. */
 public final class FreshSite
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
   @Override
@@ -17,7 +17,7 @@ public final class FreshSite
     Map<String, Object> site =
         Map.of(
             "postern.home", emptyFolder().toString(),
-            "postern.database.url", TestPostgres.emptyDatabase(),
+            "postern.database.url", TestPostgres.freshUrl(),
             "postern.database.username", TestPostgres.username(),
             "postern.database.password", TestPostgres.password());
     context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("site", site));

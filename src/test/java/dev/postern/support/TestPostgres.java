@@ -24,14 +24,19 @@ public final class TestPostgres {
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static @Nullable OwnPostgres server;
 
-  /** The address of a new, empty database. */
-  public static String emptyDatabase() {
-    return newDatabase("");
+  /** A new database with all tables and no rows, for tests of one module without Spring. */
+  public static DataSource freshDatabase() {
+    return dataSource(freshUrl());
   }
 
-  /** A new database with all tables and no rows, for tests of one module without Spring. */
-  public static DataSource migratedDatabase() {
-    return dataSource(newDatabase(" template " + MIGRATED));
+  /** The address of a new database with all tables and no rows. */
+  public static String freshUrl() {
+    return newDatabase(" template " + MIGRATED);
+  }
+
+  /** The address of a new database without anything. */
+  public static String emptyUrl() {
+    return newDatabase("");
   }
 
   /** Connections to {@code url}, each opened when asked for. */
