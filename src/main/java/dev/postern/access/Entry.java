@@ -1,0 +1,33 @@
+package dev.postern.access;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attempt with its answer, as staff see it.
+ *
+ * @param person who the key belongs to, if it is anybody's
+ * @param refusal why not, or null if it was granted
+ * @param opening what the door said; null if refused, or while the door has not answered
+ * @param openingWords the driver's reason when the door did not simply open
+ */
+public record Entry(
+    UUID attemptId,
+    Instant at,
+    String kiosk,
+    String room,
+    @Nullable UUID personId,
+    @Nullable String person,
+    @Nullable Form form,
+    @Nullable Refusal refusal,
+    @Nullable Settled opening,
+    String openingWords) {
+
+  /** The three answers of a door, as they are stored. */
+  public enum Settled {
+    OPENED,
+    NOT_OPENED,
+    UNKNOWN
+  }
+}

@@ -1,0 +1,22 @@
+package dev.postern.access;
+
+/** Why a key did not open. Staff are told which; at the kiosk every one of them reads the same. */
+public enum Refusal {
+  /** A digit is wrong or missing; nothing was looked up. */
+  MISTYPED,
+  /** Too many unknown PINs at this kiosk lately; nothing was looked up. */
+  PAUSED,
+  /** No key of this property has that value. */
+  UNKNOWN_KEY,
+  /** Its single entry was used, by another attempt. */
+  ALREADY_USED,
+  EXPIRED,
+  NOT_YET_VALID,
+  CANCELLED,
+  /** A newer one-time PIN took its place. */
+  REPLACED,
+  /** It opens another room of the property. */
+  OTHER_ROOM,
+  PERSON_DEACTIVATED,
+  PERSON_OPTED_OUT
+}
