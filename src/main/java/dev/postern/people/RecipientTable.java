@@ -45,6 +45,13 @@ class RecipientTable {
         .optional();
   }
 
+  Optional<Recipient> lock(UUID id) {
+    return sql.sql("select * from person where id = :id and kind = 'RECIPIENT' for no key update")
+        .param("id", id)
+        .query(RecipientTable::recipient)
+        .optional();
+  }
+
   /**
    * Each word of the query is a range of a b-tree: from the word itself to the word with the
    * greatest character behind it.

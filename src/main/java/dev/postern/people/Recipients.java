@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The people parcels come for, and how they are found. */
@@ -34,6 +35,12 @@ public class Recipients {
   @Transactional(readOnly = true)
   public Optional<Recipient> find(UUID propertyId, UUID id) {
     return table.find(id).filter(recipient -> recipient.propertyId().equals(propertyId));
+  }
+
+  /** The recipient, held until the caller's transaction ends: who else asks for it waits. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<Recipient> lock(UUID propertyId, UUID id) {
+    return table.lock(id).filter(recipient -> recipient.propertyId().equals(propertyId));
   }
 
   /**

@@ -1,0 +1,93 @@
+package dev.postern.access;
+
+import dev.postern.access.Decision.Granted;
+import dev.postern.access.Decision.SeenBefore;
+import dev.postern.access.Decision.Turned;
+import dev.postern.audit.Act;
+import dev.postern.audit.Actor;
+import dev.postern.audit.AuditLog;
+import dev.postern.audit.Subject;
+import dev.postern.place.Kiosk;
+import dev.postern.vault.Secret;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The first transaction of an entry: refusals first, then one statement says who won. */
+@Component
+class Decide {
+  private final EntryTable table;
+  private final AccessKeys keys;
+  private final AuditLog audit;
+
+  Decide(EntryTable table, AccessKeys keys, AuditLog audit) {
+    this.table = table;
+    this.keys = keys;
+    this.audit = audit;
+  }
+
+  /** Turns an attempt away without looking anything up. */
+  @Transactional
+  Decision turnAway(Kiosk kiosk, UUID attemptId, Refusal refusal, Instant now) {
+    if (!table.claim(attemptId, kiosk, now)) return new SeenBefore();
+    return turn(kiosk, attemptId, null, refusal);
+  }
+
+  @Transactional
+  Decision decide(Kiosk kiosk, UUID attemptId, ShownKey shown, Instant now) {
+    // The attempt is claimed before anything else: who asks again at the same time waits here for
+    // the first to commit, and then finds its answer.
+    if (!table.claim(attemptId, kiosk, now)) return new SeenBefore();
+    Optional<KeyAtDoor> found =
+        switch (shown) {
+          case ShownKey.Mistyped _ -> Optional.empty();
+          case ShownKey.TypedPin(Pin pin) -> find(kiosk, Form.PIN, pin.digits(), now);
+          case ShownKey.ScannedQr(Secret text) -> find(kiosk, Form.QR, text, now);
+        };
+    if (found.isEmpty()) {
+      boolean mistyped = shown instanceof ShownKey.Mistyped;
+      return turn(kiosk, attemptId, null, mistyped ? Refusal.MISTYPED : Refusal.UNKNOWN_KEY);
+    }
+    KeyAtDoor key = found.get();
+    Refusal refusal = key.refusal(kiosk.room().id(), now);
+    if (refusal != null) return turn(kiosk, attemptId, key, refusal);
+    if (!table.redeem(key, attemptId, now)) {
+      // Between our look and our statement another attempt won, or the grant ended.
+      Refusal since = table.lookAgain(key).refusal(kiosk.room().id(), now);
+      return turn(kiosk, attemptId, key, since == null ? Refusal.ALREADY_USED : since);
+    }
+    table.decided(attemptId, key, null);
+    remember(kiosk, key, Act.ENTRY_GRANTED, Map.of("kiosk", kiosk.name()));
+    return new Granted(key.grantId(), key.personId(), key.personName());
+  }
+
+  private Optional<KeyAtDoor> find(Kiosk kiosk, Form form, Secret value, Instant now) {
+    UUID propertyId = kiosk.room().propertyId();
+    return table.keyAtDoor(
+        propertyId, keys.index(propertyId, form, value), now.minus(Entries.RECENTLY));
+  }
+
+  private Decision turn(Kiosk kiosk, UUID attemptId, @Nullable KeyAtDoor key, Refusal refusal) {
+    table.decided(attemptId, key, refusal);
+    remember(
+        kiosk, key, Act.ENTRY_REFUSED, Map.of("kiosk", kiosk.name(), "refusal", refusal.name()));
+    boolean unknown = key == null && refusal == Refusal.UNKNOWN_KEY;
+    return new Turned(refusal, unknown);
+  }
+
+  private void remember(
+      Kiosk kiosk, @Nullable KeyAtDoor key, Act act, Map<String, String> details) {
+    audit.record(
+        kiosk.room().propertyId(),
+        Actor.kiosk(kiosk.id(), kiosk.name()),
+        act,
+        key == null
+            ? new Subject("room", kiosk.room().id(), kiosk.room().name())
+            : new Subject("recipient", key.personId(), key.personName()),
+        details);
+  }
+}

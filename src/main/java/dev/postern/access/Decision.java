@@ -1,0 +1,22 @@
+package dev.postern.access;
+
+import java.util.UUID;
+
+/** What was decided about an attempt, and is committed. */
+sealed interface Decision {
+  /** Whether a PIN was tried that is and was nobody's. */
+  default boolean miss() {
+    return this instanceof Turned turned && turned.unknown();
+  }
+
+  /** The grant is this attempt's now; the door is to be opened. */
+  record Granted(UUID grantId, UUID personId, String personName) implements Decision {}
+
+  /**
+   * @param unknown whether the key matched nothing that lives or lately lived
+   */
+  record Turned(Refusal refusal, boolean unknown) implements Decision {}
+
+  /** This attempt id was taken by an earlier request, whose answer counts. */
+  record SeenBefore() implements Decision {}
+}

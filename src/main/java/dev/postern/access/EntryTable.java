@@ -1,0 +1,245 @@
+package dev.postern.access;
+
+import dev.postern.database.Times;
+import dev.postern.place.Kiosk;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL of entry, and of the grants that entries redeem. */
+@Repository
+class EntryTable {
+  private static final String KEY_AT_DOOR =
+      """
+      select access_key.id as key_id, access_key.ended_at, access_grant.*,
+        person.deactivated_at, person.opted_out,
+        trim(person.first_name || ' ' || person.last_name) as person_name
+      from access_key
+        join access_grant on access_grant.id = access_key.grant_id
+        join person on person.id = access_grant.person_id
+      """;
+
+  private static final String ENTRY =
+      """
+      select entry.*, kiosk.name as kiosk_name, room.name as room_name, access_key.form,
+        trim(person.first_name || ' ' || person.last_name) as person_name
+      from entry
+        join kiosk on kiosk.id = entry.kiosk_id
+        join room on room.id = entry.room_id
+        left join access_key on access_key.id = entry.key_id
+        left join person on person.id = entry.person_id
+      """;
+
+  private final JdbcClient sql;
+
+  EntryTable(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  boolean exists(UUID attemptId) {
+    return sql.sql("select exists (select from entry where attempt_id = :attempt)")
+        .param("attempt", attemptId)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Whether this attempt id is new; a parallel request with the same id waits for the first. */
+  boolean claim(UUID attemptId, Kiosk kiosk, Instant now) {
+    return sql.sql(
+                """
+                insert into entry (attempt_id, at, kiosk_id, room_id, property_id, deadline)
+                values (:attempt, :now, :kiosk, :room, :property, :deadline)
+                on conflict (attempt_id) do nothing
+                """)
+            .param("attempt", attemptId)
+            .param("now", Times.sql(now))
+            .param("kiosk", kiosk.id())
+            .param("room", kiosk.room().id())
+            .param("property", kiosk.room().propertyId())
+            .param("deadline", Times.sql(now.plus(Entries.DOOR_DEADLINE)))
+            .update()
+        == 1;
+  }
+
+  /** The live key of this value, or else the one that ended last and is still remembered. */
+  Optional<KeyAtDoor> keyAtDoor(UUID propertyId, byte[] index, Instant remembered) {
+    return sql.sql(
+            KEY_AT_DOOR
+                + """
+                where access_key.property_id = :property and index_hash = :index
+                  and (ended_at is null or ended_at > :remembered)
+                order by ended_at desc nulls first limit 1
+                """)
+        .param("property", propertyId)
+        .param("index", index)
+        .param("remembered", Times.sql(remembered))
+        .query(KeyAtDoor::of)
+        .optional();
+  }
+
+  KeyAtDoor lookAgain(KeyAtDoor key) {
+    return sql.sql(KEY_AT_DOOR + " where access_key.id = :key")
+        .param("key", key.keyId())
+        .query(KeyAtDoor::of)
+        .single();
+  }
+
+  /**
+   * Uses up a single entry. Everything that must be live is asked for in the one statement that
+   * takes it: a row count of 1 says that this attempt won.
+   */
+  boolean redeem(KeyAtDoor key, UUID attemptId, Instant now) {
+    return sql.sql(
+                """
+                update access_grant set redeemed_by_entry = :attempt, redeemed_at = :now
+                where id = :grant and redeemed_at is null and revoked_at is null
+                  and valid_from <= :now and expires_at > :now
+                  and exists (select from access_key where id = :key and ended_at is null)
+                  and exists (select from person
+                    where id = person_id and deactivated_at is null and not opted_out)
+                """)
+            .param("attempt", attemptId)
+            .param("now", Times.sql(now))
+            .param("grant", key.grantId())
+            .param("key", key.keyId())
+            .update()
+        == 1;
+  }
+
+  void decided(UUID attemptId, @Nullable KeyAtDoor key, @Nullable Refusal refusal) {
+    sql.sql(
+            """
+            update entry set key_id = :key, grant_id = :grant, person_id = :person, refusal = :refusal
+            where attempt_id = :attempt
+            """)
+        .param("key", key == null ? null : key.keyId())
+        .param("grant", key == null ? null : key.grantId())
+        .param("person", key == null ? null : key.personId())
+        .param("refusal", refusal == null ? null : refusal.name())
+        .param("attempt", attemptId)
+        .update();
+  }
+
+  /** Whether this call settled it; what is settled stays as it is. */
+  boolean conclude(UUID attemptId, Entry.Settled opening, String words, Instant now) {
+    return sql.sql(
+                """
+                update entry set opening = :opening, opening_words = :words, concluded_at = :now
+                where attempt_id = :attempt and refusal is null and opening is null
+                """)
+            .param("opening", opening.name())
+            .param("words", words)
+            .param("now", Times.sql(now))
+            .param("attempt", attemptId)
+            .update()
+        == 1;
+  }
+
+  void giveBack(UUID grantId, UUID attemptId) {
+    sql.sql(
+            """
+            update access_grant set redeemed_by_entry = null, redeemed_at = null
+            where id = :grant and redeemed_by_entry = :attempt
+            """)
+        .param("grant", grantId)
+        .param("attempt", attemptId)
+        .update();
+  }
+
+  record Unsettled(
+      UUID attemptId, UUID grantId, UUID propertyId, UUID personId, String personName) {}
+
+  /** Granted entries whose deadline passed before this moment and whose door never answered. */
+  List<Unsettled> unsettled(Instant deadlineBefore) {
+    return sql.sql(
+            """
+            select attempt_id, grant_id, entry.property_id, person_id,
+              trim(first_name || ' ' || last_name) as person_name
+            from entry join person on person.id = person_id
+            where refusal is null and opening is null and deadline < :before
+            order by deadline limit 100
+            """)
+        .param("before", Times.sql(deadlineBefore))
+        .query((row, n) ->
+            new Unsettled(
+                row.getObject("attempt_id", UUID.class),
+                row.getObject("grant_id", UUID.class),
+                row.getObject("property_id", UUID.class),
+                row.getObject("person_id", UUID.class),
+                row.getString("person_name")))
+        .list();
+  }
+
+  record Answered(UUID kioskId, @Nullable Refusal refusal, Entry.@Nullable Settled opening) {}
+
+  Answered answered(UUID attemptId) {
+    return sql.sql("select kiosk_id, refusal, opening from entry where attempt_id = :attempt")
+        .param("attempt", attemptId)
+        .query((row, n) ->
+            new Answered(row.getObject("kiosk_id", UUID.class), refusal(row), opening(row)))
+        .single();
+  }
+
+  List<Entry> ofProperty(UUID propertyId, @Nullable Entry before, int size) {
+    String older = before == null ? "" : " and (entry.at, attempt_id) < (:at, :attempt)";
+    var query =
+        sql.sql(
+                ENTRY
+                    + " where entry.property_id = :property"
+                    + older
+                    + " order by entry.at desc, attempt_id desc limit :size")
+            .param("property", propertyId)
+            .param("size", size);
+    if (before != null) {
+      query = query.param("at", Times.sql(before.at())).param("attempt", before.attemptId());
+    }
+    return query.query(EntryTable::entry).list();
+  }
+
+  List<Entry> ofPerson(UUID personId, int size) {
+    return sql.sql(ENTRY + " where entry.person_id = :person order by entry.at desc limit :size")
+        .param("person", personId)
+        .param("size", size)
+        .query(EntryTable::entry)
+        .list();
+  }
+
+  Optional<Entry> find(UUID propertyId, UUID attemptId) {
+    return sql.sql(ENTRY + " where entry.property_id = :property and entry.attempt_id = :attempt")
+        .param("property", propertyId)
+        .param("attempt", attemptId)
+        .query(EntryTable::entry)
+        .optional();
+  }
+
+  private static Entry entry(ResultSet row, int number) throws SQLException {
+    String form = row.getString("form");
+    return new Entry(
+        row.getObject("attempt_id", UUID.class),
+        Times.instant(row, "at"),
+        row.getString("kiosk_name"),
+        row.getString("room_name"),
+        row.getObject("person_id", UUID.class),
+        row.getString("person_name"),
+        form == null ? null : Form.valueOf(form),
+        refusal(row),
+        opening(row),
+        row.getString("opening_words"));
+  }
+
+  private static @Nullable Refusal refusal(ResultSet row) throws SQLException {
+    String refusal = row.getString("refusal");
+    return refusal == null ? null : Refusal.valueOf(refusal);
+  }
+
+  private static Entry.@Nullable Settled opening(ResultSet row) throws SQLException {
+    String opening = row.getString("opening");
+    return opening == null ? null : Entry.Settled.valueOf(opening);
+  }
+}

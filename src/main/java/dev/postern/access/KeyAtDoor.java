@@ -1,0 +1,63 @@
+package dev.postern.access;
+
+import dev.postern.database.Times;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A shown key with all that decides whether it opens: key, grant and person at this moment. */
+record KeyAtDoor(
+    UUID keyId,
+    UUID grantId,
+    UUID personId,
+    String personName,
+    @Nullable UUID roomId,
+    Instant validFrom,
+    @Nullable Instant expiresAt,
+    boolean redeemed,
+    @Nullable Instant revokedAt,
+    @Nullable String revokedBecause,
+    boolean deactivated,
+    boolean optedOut) {
+
+  /** Why it does not open this room now, or null if nothing is in the way. */
+  @Nullable Refusal refusal(UUID room, Instant now) {
+    if (redeemed) return Refusal.ALREADY_USED;
+    if (revokedBecause != null) return ended(revokedBecause);
+    if (deactivated) return Refusal.PERSON_DEACTIVATED;
+    if (optedOut) return Refusal.PERSON_OPTED_OUT;
+    if (expiresAt != null && !expiresAt.isAfter(now)) return Refusal.EXPIRED;
+    if (validFrom.isAfter(now)) return Refusal.NOT_YET_VALID;
+    if (roomId != null && !roomId.equals(room)) return Refusal.OTHER_ROOM;
+    return null;
+  }
+
+  private Refusal ended(String because) {
+    if (expiresAt != null && revokedAt != null && !expiresAt.isAfter(revokedAt)) {
+      return Refusal.EXPIRED;
+    }
+    return switch (because) {
+      case "REPLACED" -> Refusal.REPLACED;
+      case "DEACTIVATED" -> Refusal.PERSON_DEACTIVATED;
+      default -> Refusal.CANCELLED;
+    };
+  }
+
+  static KeyAtDoor of(ResultSet row, int number) throws SQLException {
+    return new KeyAtDoor(
+        row.getObject("key_id", UUID.class),
+        row.getObject("id", UUID.class),
+        row.getObject("person_id", UUID.class),
+        row.getString("person_name"),
+        row.getObject("room_id", UUID.class),
+        Times.instant(row, "valid_from"),
+        Times.instantOrNull(row, "expires_at"),
+        row.getObject("redeemed_by_entry") != null,
+        Times.instantOrNull(row, "revoked_at"),
+        row.getString("revoked_because"),
+        row.getObject("deactivated_at") != null,
+        row.getBoolean("opted_out"));
+  }
+}

@@ -1,0 +1,171 @@
+package dev.postern.access;
+
+import dev.postern.access.OneTimePin.State;
+import dev.postern.audit.Actor;
+import dev.postern.database.Times;
+import dev.postern.people.Recipient;
+import dev.postern.place.Property;
+import dev.postern.place.Room;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL of the grants for a single entry. */
+@Repository
+class OneTimePinTable {
+  private static final String ONE_TIME_PIN =
+      """
+      select access_grant.*, room.name as room_name, person.unit,
+        trim(person.first_name || ' ' || person.last_name) as recipient_name,
+        coalesce(trim(issuer.first_name || ' ' || issuer.last_name), '') as issuer_name
+      from access_grant
+        join room on room.id = access_grant.room_id
+        join person on person.id = access_grant.person_id
+        left join person issuer on issuer.id = access_grant.issued_by
+      where purpose = 'ONE_TIME'
+      """;
+
+  private final JdbcClient sql;
+
+  OneTimePinTable(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  void add(
+      UUID id,
+      Property property,
+      Recipient recipient,
+      Actor actor,
+      OneTimePinRequest request,
+      Instant now) {
+    sql.sql(
+            """
+            insert into access_grant (id, property_id, room_id, person_id, purpose, single_entry,
+              valid_from, expires_at, reason, issued_by, issued_at)
+            values (:id, :property, :room, :person, 'ONE_TIME', true,
+              :now, :expires, :reason, :issuer, :now)
+            """)
+        .param("id", id)
+        .param("property", property.id())
+        .param("room", request.roomId())
+        .param("person", recipient.id())
+        .param("now", Times.sql(now))
+        .param("expires", Times.sql(request.expiresAt()))
+        .param("reason", request.reason().strip())
+        .param("issuer", actor.id())
+        .update();
+  }
+
+  /**
+   * Ends an open grant; one that is redeemed, even by an attempt whose door is still moving, stays.
+   */
+  boolean revoke(UUID id, Actor actor, String because, Instant now) {
+    return sql.sql(
+                """
+                update access_grant set revoked_at = :now, revoked_by = :by, revoked_because = :because
+                where id = :id and redeemed_at is null and revoked_at is null and expires_at > :now
+                """)
+            .param("now", Times.sql(now))
+            .param("by", actor.id())
+            .param("because", because)
+            .param("id", id)
+            .update()
+        == 1;
+  }
+
+  /**
+   * Ends what a recipient has not used, also a grant whose door has not answered yet: if the door
+   * then does not open, what comes back is a replaced PIN and not a second open one.
+   */
+  List<UUID> replace(UUID recipientId, Actor actor, Instant now) {
+    return sql.sql(
+            """
+            update access_grant set revoked_at = :now, revoked_by = :by, revoked_because = 'REPLACED'
+            where person_id = :person and purpose = 'ONE_TIME' and revoked_at is null
+              and (redeemed_at is null or exists (
+                select from entry where attempt_id = redeemed_by_entry and opening is null))
+            returning id
+            """)
+        .param("now", Times.sql(now))
+        .param("by", actor.id())
+        .param("person", recipientId)
+        .query((row, n) -> row.getObject("id", UUID.class))
+        .list();
+  }
+
+  List<OneTimePin> open(UUID propertyId, Instant now) {
+    return sql.sql(
+            ONE_TIME_PIN
+                + """
+                 and access_grant.property_id = :property and redeemed_at is null
+                 and revoked_at is null and expires_at > :now
+                order by expires_at, access_grant.id
+                """)
+        .param("property", propertyId)
+        .param("now", Times.sql(now))
+        .query(mapper(now))
+        .list();
+  }
+
+  List<OneTimePin> ofRecipient(UUID recipientId, Instant now) {
+    return sql.sql(ONE_TIME_PIN + " and person_id = :person order by access_grant.id desc")
+        .param("person", recipientId)
+        .query(mapper(now))
+        .list();
+  }
+
+  Optional<OneTimePin> find(UUID propertyId, UUID id, Instant now) {
+    return sql.sql(
+            ONE_TIME_PIN + " and access_grant.property_id = :property and access_grant.id = :id")
+        .param("property", propertyId)
+        .param("id", id)
+        .query(mapper(now))
+        .optional();
+  }
+
+  private static RowMapper<OneTimePin> mapper(Instant now) {
+    return (row, number) -> {
+      Instant expiresAt = Times.instant(row, "expires_at");
+      Instant redeemedAt = Times.instantOrNull(row, "redeemed_at");
+      Instant revokedAt = Times.instantOrNull(row, "revoked_at");
+      State state =
+          redeemedAt != null
+              ? State.USED
+              : state(expiresAt, revokedAt, row.getString("revoked_because"), now);
+      return new OneTimePin(
+          row.getObject("id", UUID.class),
+          row.getObject("person_id", UUID.class),
+          row.getString("recipient_name"),
+          row.getString("unit"),
+          room(row),
+          state,
+          Times.instant(row, "issued_at"),
+          row.getString("issuer_name"),
+          expiresAt,
+          row.getString("reason"),
+          redeemedAt != null ? redeemedAt : state == State.EXPIRED ? null : revokedAt);
+    };
+  }
+
+  /** What ended it first is what it is: a PIN that had expired is not "replaced" a week later. */
+  static State state(
+      Instant expiresAt, @Nullable Instant revokedAt, @Nullable String because, Instant now) {
+    Instant end = revokedAt == null ? now : revokedAt;
+    if (!expiresAt.isAfter(end)) return State.EXPIRED;
+    return because == null ? State.OPEN : State.valueOf(because);
+  }
+
+  private static Room room(ResultSet row) throws SQLException {
+    return new Room(
+        row.getObject("room_id", UUID.class),
+        row.getObject("property_id", UUID.class),
+        row.getString("room_name"));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.postern.access;
+
+import dev.postern.place.Kiosk;
+import java.time.Duration;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** The answer to an attempt that was made before: read, never made anew. */
+@Component
+class Replay {
+  /** How long a released door stays so: the pulse of our drivers, and of the countdown. */
+  static final Duration OPEN_FOR = Duration.ofSeconds(5);
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+  /** A little more than the longest time in which a door answers. */
+  private static final Duration LONGEST_WAIT = Entries.DOOR_DEADLINE.plusSeconds(1);
+
+  private final EntryTable table;
+
+  Replay(EntryTable table) {
+    this.table = table;
+  }
+
+  /** Waits for the first request's door if it is still moving. */
+  EntryAnswer answer(Kiosk kiosk, UUID attemptId) {
+    long giveUp = System.nanoTime() + LONGEST_WAIT.toNanos();
+    while (true) {
+      EntryTable.Answered answered = table.answered(attemptId);
+      // Another kiosk's attempt is nobody's business here.
+      if (!answered.kioskId().equals(kiosk.id())) return new EntryAnswer.Refused();
+      if (answered.refusal() != null) return told(answered.refusal(), Duration.ZERO);
+      if (answered.opening() != null) return told(answered.opening());
+      if (System.nanoTime() > giveUp) return new EntryAnswer.Unknown();
+      try {
+        Thread.sleep(BETWEEN_LOOKS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new EntryAnswer.Unknown();
+      }
+    }
+  }
+
+  /** At the kiosk every refusal reads the same, but for those that say nothing about any key. */
+  static EntryAnswer told(Refusal refusal, Duration pause) {
+    return switch (refusal) {
+      case MISTYPED -> new EntryAnswer.Mistyped();
+      case PAUSED -> new EntryAnswer.Paused(pause);
+      case UNKNOWN_KEY,
+          ALREADY_USED,
+          EXPIRED,
+          NOT_YET_VALID,
+          CANCELLED,
+          REPLACED,
+          OTHER_ROOM,
+          PERSON_DEACTIVATED,
+          PERSON_OPTED_OUT ->
+          new EntryAnswer.Refused();
+    };
+  }
+
+  private static EntryAnswer told(Entry.Settled opening) {
+    return switch (opening) {
+      case OPENED -> new EntryAnswer.Opened(OPEN_FOR);
+      case NOT_OPENED -> new EntryAnswer.NotOpened();
+      case UNKNOWN -> new EntryAnswer.Unknown();
+    };
+  }
+}
