@@ -14,8 +14,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +31,7 @@ class OwnPostgresTest {
   /** Unpacked programs stay there between runs, data does not. */
   private static final Path FOLDER = Path.of("target", "test-own-postgres").toAbsolutePath();
 
+  private static final int KILLS = 3;
   private static final Path DATA = FOLDER.resolve("data");
   private static final Path PID_FILE = DATA.resolve("postmaster.pid");
 
@@ -111,15 +118,27 @@ class OwnPostgresTest {
   }
 
   @Test
-  void isStartedAgainOnTheSamePortWhenItIsKilled() throws Exception {
-    try (var postgres = start()) {
+  void losesNothingAcknowledgedWhenItIsKilledUnderLoad() throws Exception {
+    Set<Integer> acknowledged = ConcurrentHashMap.newKeySet();
+    var killing = new AtomicBoolean(true);
+    try (var postgres = start();
+        var writers = Executors.newVirtualThreadPerTaskExecutor()) {
       String url = postgres.jdbcUrl();
-      for (int killed = 1; killed <= 3; killed++) {
-        write(postgres, "acknowledged " + killed);
+      update(postgres, "drop table if exists load; create table load (id int primary key)");
+      for (int writer = 0; writer < 4; writer++) {
+        int from = writer * 1_000_000;
+        var _ = writers.submit(() -> writeWhile(killing, postgres, from, acknowledged));
+      }
+      for (int kill = 0; kill < KILLS; kill++) {
+        int before = acknowledged.size();
+        while (acknowledged.size() < before + 200) Thread.sleep(10);
         postmaster().destroyForcibly();
         awaitConnection(postgres);
-        assertThat(wrote(postgres, "acknowledged " + killed)).isTrue();
       }
+      killing.set(false);
+      writers.shutdown();
+      assertThat(writers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(written(postgres)).containsAll(acknowledged);
       assertThat(postgres.jdbcUrl()).isEqualTo(url);
     }
   }
@@ -312,11 +331,42 @@ class OwnPostgresTest {
         .toList();
   }
 
+  private static void writeWhile(
+      AtomicBoolean going, OwnPostgres postgres, int from, Set<Integer> acknowledged) {
+    int id = from;
+    while (going.get()) {
+      try (var connection = connect(postgres);
+          var statement = connection.createStatement()) {
+        while (going.get()) {
+          statement.execute("insert into load values (" + ++id + ")");
+          acknowledged.add(id);
+        }
+      } catch (SQLException e) {
+        Pause.of(Duration.ofMillis(20));
+      }
+    }
+  }
+
+  private static Set<Integer> written(OwnPostgres postgres) throws SQLException {
+    var ids = new HashSet<Integer>();
+    try (var connection = connect(postgres);
+        var statement = connection.createStatement();
+        var row = statement.executeQuery("select id from load")) {
+      while (row.next()) ids.add(row.getInt(1));
+    }
+    return ids;
+  }
+
   private static void write(OwnPostgres postgres, String text) throws SQLException {
+    update(
+        postgres,
+        "create table if not exists note (text text); insert into note values ('" + text + "')");
+  }
+
+  private static void update(OwnPostgres postgres, String statements) throws SQLException {
     try (var connection = connect(postgres);
         var statement = connection.createStatement()) {
-      statement.execute("create table if not exists note (text text)");
-      statement.execute("insert into note values ('" + text + "')");
+      statement.execute(statements);
     }
   }
 
