@@ -1,0 +1,98 @@
+package dev.postern.portal;
+
+import dev.postern.audit.Act;
+import dev.postern.audit.AuditLog;
+import dev.postern.audit.Subject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+
+/**
+ * Who gets into the portal at all: staff with a session. What they may do there is said at each
+ * route by {@link Needs}.
+ */
+@Configuration(proxyBeanMethods = false)
+class PortalSecurity {
+  static final String SIGN_IN = "/portal/sign-in";
+  private static final String SIGN_OUT = "/portal/sign-out";
+
+  @Bean
+  @Order(10)
+  SecurityFilterChain portal(HttpSecurity http, Desks desks, AuditLog audit) {
+    return http.securityMatcher("/", "/portal", "/portal/**", "/setup", "/setup/**")
+        .authorizeHttpRequests(requests ->
+            requests
+                .requestMatchers("/", SIGN_IN, "/portal/language", "/portal/theme")
+                .permitAll()
+                .requestMatchers("/setup", "/setup/**")
+                .permitAll()
+                .anyRequest()
+                .authenticated())
+        .logout(out ->
+            out.logoutUrl(SIGN_OUT)
+                .logoutSuccessUrl(SIGN_IN + "?out")
+                .addLogoutHandler(
+                    (request, response, who) -> rememberSignOut(request, desks, audit)))
+        .exceptionHandling(refused ->
+            refused
+                .authenticationEntryPoint((request, response, e) -> askToSignIn(request, response))
+                .accessDeniedHandler((request, response, e) -> refuse(request, response)))
+        .requestCache(cache -> cache.disable()) // askToSignIn names the page to come back to
+        .build();
+  }
+
+  @Bean
+  SecurityContextRepository sessions() {
+    return new HttpSessionSecurityContextRepository();
+  }
+
+  private static void rememberSignOut(HttpServletRequest request, Desks desks, AuditLog audit) {
+    desks
+        .of(request)
+        .ifPresent(desk ->
+            audit.record(
+                desk.property().id(),
+                desk.actor(),
+                Act.STAFF_SIGNED_OUT,
+                new Subject("staff-member", desk.member().id(), desk.member().name()),
+                Map.of()));
+  }
+
+  private static void askToSignIn(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (request.getHeader("HX-Request") != null) { // a part of a page: the whole page must go
+      response.setHeader("HX-Redirect", SIGN_IN);
+      response.setStatus(HttpStatus.UNAUTHORIZED.value());
+    } else {
+      response.sendRedirect(SIGN_IN + comeBack(request));
+    }
+  }
+
+  private static String comeBack(HttpServletRequest request) {
+    if (!request.getMethod().equals("GET") || request.getRequestURI().equals("/portal")) return "";
+    String query = request.getQueryString();
+    String page = request.getRequestURI() + (query == null ? "" : "?" + query);
+    return "?back=" + URLEncoder.encode(page, StandardCharsets.UTF_8);
+  }
+
+  /** A sign-in page that was open overnight has lost its session: that is no offence. */
+  private static void refuse(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (request.getRequestURI().equals(SIGN_IN) && !request.isRequestedSessionIdValid()) {
+      response.sendRedirect(SIGN_IN + "?again");
+    } else {
+      response.sendError(HttpStatus.FORBIDDEN.value());
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.postern.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
+
+/** Makes the sheet of a request. */
+@Component
+public class Sheets {
+  private final Texts texts;
+  private final LocaleResolver languages;
+  private final ResourceUrlProvider files;
+
+  Sheets(Texts texts, LocaleResolver languages, ResourceUrlProvider mvcResourceUrlProvider) {
+    this.texts = texts;
+    this.languages = languages;
+    this.files = mvcResourceUrlProvider;
+  }
+
+  public Sheet of(HttpServletRequest request) {
+    return new Sheet(
+        texts.in(languages.resolveLocale(request)),
+        Theme.of(request),
+        path(request),
+        () -> csrf(request),
+        file -> Objects.requireNonNullElse(files.getForLookupPath(file), file));
+  }
+
+  private static String path(HttpServletRequest request) {
+    String query = request.getQueryString();
+    return request.getRequestURI() + (query == null ? "" : "?" + query);
+  }
+
+  private static String csrf(HttpServletRequest request) {
+    CsrfToken token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+    return token == null ? "" : token.getToken();
+  }
+}

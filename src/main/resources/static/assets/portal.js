@@ -1,0 +1,36 @@
+// Opens dialogs by their buttons where the browser does not do it by itself yet.
+const inventive = "commandForElement" in HTMLButtonElement.prototype;
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("button[commandfor]");
+  if (inventive || !button) return;
+  const dialog = document.getElementById(button.getAttribute("commandfor"));
+  if (button.getAttribute("command") === "show-modal") dialog?.showModal();
+  if (button.getAttribute("command") === "close") dialog?.close();
+});
+
+// Says so when a part of the page can no longer be brought up to date.
+const cutOff = document.getElementById("cut-off");
+const sayCutOff = () => {
+  cutOff.textContent = document.body.dataset.cutOff;
+  cutOff.hidden = false;
+};
+document.addEventListener("htmx:sendError", sayCutOff);
+document.addEventListener("htmx:responseError", sayCutOff);
+document.addEventListener("htmx:afterOnLoad", () => {
+  cutOff.hidden = true;
+});
+
+// A form that may be sent once only is sent once: the button waits for the answer.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("form[data-once]")) return;
+  if (form.dataset.sent) return event.preventDefault();
+  form.dataset.sent = "yes";
+  form.setAttribute("aria-busy", "true");
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+    form.removeAttribute("aria-busy");
+  }
+});
