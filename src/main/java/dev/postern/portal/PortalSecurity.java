@@ -53,7 +53,7 @@ class PortalSecurity {
   }
 
   @Bean
-  SecurityContextRepository sessions() {
+  SecurityContextRepository securityContexts() {
     return new HttpSessionSecurityContextRepository();
   }
 

@@ -2,6 +2,7 @@ package dev.postern.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.LocaleResolver;
@@ -12,12 +13,15 @@ import org.springframework.web.servlet.resource.ResourceUrlProvider;
 public class Sheets {
   private final Texts texts;
   private final LocaleResolver languages;
-  private final ResourceUrlProvider files;
+  private final ObjectProvider<ResourceUrlProvider> files;
 
-  Sheets(Texts texts, LocaleResolver languages, ResourceUrlProvider mvcResourceUrlProvider) {
+  /**
+   * @param files asked for late: it is made from the same configuration that needs the sheets
+   */
+  Sheets(Texts texts, LocaleResolver languages, ObjectProvider<ResourceUrlProvider> files) {
     this.texts = texts;
     this.languages = languages;
-    this.files = mvcResourceUrlProvider;
+    this.files = files;
   }
 
   public Sheet of(HttpServletRequest request) {
@@ -26,7 +30,7 @@ public class Sheets {
         Theme.of(request),
         path(request),
         () -> csrf(request),
-        file -> Objects.requireNonNullElse(files.getForLookupPath(file), file));
+        file -> Objects.requireNonNullElse(files.getObject().getForLookupPath(file), file));
   }
 
   private static String path(HttpServletRequest request) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.postern.portal;
+
+import org.jspecify.annotations.NullMarked;
