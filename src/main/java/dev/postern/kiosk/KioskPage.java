@@ -1,0 +1,35 @@
+package dev.postern.kiosk;
+
+import dev.postern.web.Texts;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What the kiosk's page is made of.
+ *
+ * @param language what the screen begins with and comes back to
+ * @param country how a time is written there
+ * @param digits of a PIN
+ * @param texts all words in all languages, as JSON
+ */
+public record KioskPage(
+    String property,
+    String room,
+    String language,
+    String country,
+    String zone,
+    int digits,
+    boolean camera,
+    String texts) {
+
+  /** The languages a person can choose from, each in its own words. */
+  public List<Locale> languages() {
+    return Texts.LANGUAGES;
+  }
+
+  /** {@code Español}. */
+  public String name(Locale language) {
+    String name = language.getDisplayLanguage(language);
+    return name.substring(0, 1).toUpperCase(language) + name.substring(1);
+  }
+}

@@ -1,0 +1,190 @@
+/** The screen at the room's door: from "Touch to begin" to the open door and back. */
+import { attempt } from "./kiosk/attempt.js";
+import { hasCamera, scan } from "./kiosk/camera.js";
+import { runClock, showTime } from "./kiosk/clock.js";
+import { countDown } from "./kiosk/countdown.js";
+import { isSound } from "./kiosk/damm.js";
+import { listen } from "./kiosk/keyboard.js";
+import * as keypad from "./kiosk/keypad.js";
+import { isUp, watchLine } from "./kiosk/line.js";
+import { leaveAfter, listenForLife, rest, stay, waitForPerson } from "./kiosk/patience.js";
+import { announceScreen, current, screen, show } from "./kiosk/screens.js";
+import { home, seconds, speakIn, words } from "./kiosk/texts.js";
+import { timing } from "./kiosk/timing.js";
+import { offerVoice, setAloud } from "./kiosk/voice.js";
+
+let scanning = new AbortController();
+
+/** Leaves whatever is on screen for another one. */
+function turnTo(name) {
+  rest();
+  scanning.abort();
+  keypad.clear();
+  show(name);
+}
+
+function startOver() {
+  turnTo(isUp() ? "idle" : "offline");
+  setAloud(false);
+  speakIn(home);
+  showTime();
+}
+
+function begin() {
+  turnTo("enter");
+  waitForPerson(startOver);
+}
+
+async function scanWithCamera() {
+  turnTo("scan");
+  waitForPerson(startOver);
+  scanning = new AbortController();
+  try {
+    const text = await scan(document.querySelector("#scan video"), scanning.signal);
+    if (text) await tryKey(text);
+  } catch {
+    if (current() !== "scan") return;
+    begin();
+    keypad.say(words("scan.none"));
+  }
+}
+
+function accept() {
+  if (!keypad.isComplete()) return keypad.say(words("enter.short", document.body.dataset.digits));
+  if (!isSound(keypad.typed())) return mistyped();
+  return tryKey(keypad.typed());
+}
+
+function mistyped() {
+  keypad.clear();
+  keypad.say(words("enter.typo"));
+}
+
+async function tryKey(shown) {
+  turnTo("waiting");
+  const patience = document.getElementById("patience");
+  patience.textContent = words("waiting.hint");
+  const slow = setTimeout(() => {
+    patience.textContent = words("waiting.again");
+    announceScreen();
+  }, timing.stillAsking * 1000);
+  const answer = await attempt(shown);
+  clearTimeout(slow);
+  answered(answer);
+}
+
+function answered({ answer, seconds: count }) {
+  switch (answer) {
+    case "opened":
+      return opened(count);
+    case "paused":
+      return paused(count);
+    case "mistyped":
+      begin();
+      return mistyped();
+    default: // refused, not-opened, unknown
+      turnTo(answer);
+      return stay(screen(answer).querySelector(".back-in"), startOver);
+  }
+}
+
+function opened(count) {
+  const ring = document.getElementById("ring");
+  ring.style.setProperty("--seconds", `${count}s`);
+  const left = document.getElementById("opened-left");
+  left.textContent = words("opened.left", seconds(count));
+  turnTo("opened");
+  const number = document.getElementById("ring-number");
+  countDown(count, {
+    tick: (now) => {
+      number.textContent = now;
+      left.textContent = words("opened.left", seconds(now));
+    },
+    end: () => {},
+  });
+  setTimeout(startOver, Math.max(count, timing.openedAtLeast) * 1000);
+}
+
+function paused(count) {
+  turnTo("paused");
+  leaveAfter(count, document.getElementById("paused-left"), "paused.left", startOver);
+}
+
+/** A door that is opening, or an answer under way, is never taken off the screen. */
+const isBusy = () => current() === "waiting" || current() === "opened";
+
+function lineChanged(up) {
+  if (isBusy()) return;
+  if (up === (current() === "offline")) startOver();
+}
+
+/** What keys do; true means that the key was meant for us. */
+const hand = {
+  digit(digit) {
+    if (isBusy() || !isUp()) return true;
+    if (current() !== "enter") begin();
+    else screen("enter").querySelector("h1").focus({ preventScroll: true });
+    keypad.type(digit);
+    return true;
+  },
+  accept() {
+    if (document.activeElement?.matches("button")) return false; // Tab brought it there: Enter presses it
+    if (current() === "enter") accept();
+    else if (current() === "idle") begin();
+    return true;
+  },
+  back() {
+    if (current() === "enter") keypad.back();
+    return true;
+  },
+  clear() {
+    if (current() === "enter") keypad.clear();
+    return true;
+  },
+  startOver() {
+    if (!isBusy()) startOver();
+    return true;
+  },
+  scanned(text) {
+    if (!isBusy() && isUp()) tryKey(text);
+  },
+};
+
+function wire() {
+  const press = {
+    begin,
+    accept,
+    again: begin,
+    scan: scanWithCamera,
+    back: keypad.back,
+    clear: keypad.clear,
+    "start-over": startOver,
+    stay: () => {}, // any touch has said so already
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (button?.dataset.digit) keypad.type(button.dataset.digit);
+    else if (button?.dataset.do) press[button.dataset.do]();
+    else if (button?.dataset.language) chooseLanguage(button.dataset.language);
+    else if (!button && current() === "idle" && event.target.closest("main")) begin();
+  });
+  // A finger leaves no focus behind, or Enter would press the last key again.
+  document.addEventListener("mousedown", (event) => event.preventDefault());
+  document.addEventListener("contextmenu", (event) => event.preventDefault());
+}
+
+function chooseLanguage(language) {
+  speakIn(language);
+  showTime();
+  announceScreen();
+}
+
+speakIn(home);
+wire();
+listen(hand);
+listenForLife();
+offerVoice(announceScreen);
+runClock();
+watchLine(lineChanged);
+startOver();
+hasCamera().then((has) => document.body.classList.toggle("has-camera", has));
