@@ -107,7 +107,7 @@ function opened(count) {
 
 function paused(count) {
   turnTo("paused");
-  leaveAfter(count, document.getElementById("paused-left"), "paused.left", startOver);
+  leaveAfter(Math.max(count, timing.pausedAtLeast), document.getElementById("paused-left"), "paused.left", startOver);
 }
 
 /** A door that is opening, or an answer under way, is never taken off the screen. */

@@ -26,9 +26,7 @@ class CameraFrameScreen {
 
   private static final Map<DecodeHintType, ?> HINTS = Map.of(DecodeHintType.TRY_HARDER, true);
 
-  @PostMapping(
-      path = "/kiosk/camera-frames",
-      consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+  @PostMapping(path = "/kiosk/camera-frames", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
   ResponseEntity<Shown> create(HttpServletRequest request) throws IOException {
     byte[] frame = KioskBody.bytes(request, SIDE * SIDE);
     if (frame.length != SIDE * SIDE) throw new KioskBody.Unreadable();

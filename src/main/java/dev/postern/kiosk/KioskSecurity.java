@@ -23,7 +23,8 @@ class KioskSecurity {
   @Order(20)
   SecurityFilterChain kioskChain(HttpSecurity http, Kiosks kiosks) {
     return http.securityMatcher("/kiosk", "/kiosk/**", "/q")
-        .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(csrf -> csrf.disable()) // KioskHeaderFilter
         .requestCache(cache -> cache.disable())
         .logout(logout -> logout.disable())
@@ -31,22 +32,20 @@ class KioskSecurity {
         .headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()))
         .addFilterBefore(new KioskHeaderFilter(), AnonymousAuthenticationFilter.class)
         .addFilterBefore(new PairedKioskFilter(kiosks), AnonymousAuthenticationFilter.class)
-        .authorizeHttpRequests(
-            requests ->
-                requests
-                    .requestMatchers(HttpMethod.GET, "/kiosk", "/q")
-                    .permitAll()
-                    .requestMatchers(HttpMethod.POST, "/kiosk/pairing", "/q")
-                    .permitAll()
-                    .anyRequest()
-                    .hasAuthority(PairedKioskFilter.PAIRED))
-        .exceptionHandling(
-            refused ->
-                refused
-                    .authenticationEntryPoint(
-                        (request, response, e) -> Problem.write(response, HttpStatus.UNAUTHORIZED))
-                    .accessDeniedHandler(
-                        (request, response, e) -> Problem.write(response, HttpStatus.FORBIDDEN)))
+        .authorizeHttpRequests(requests ->
+            requests
+                .requestMatchers(HttpMethod.GET, "/kiosk", "/q")
+                .permitAll()
+                .requestMatchers(HttpMethod.POST, "/kiosk/pairing", "/q")
+                .permitAll()
+                .anyRequest()
+                .hasAuthority(PairedKioskFilter.PAIRED))
+        .exceptionHandling(refused ->
+            refused
+                .authenticationEntryPoint(
+                    (request, response, e) -> Problem.write(response, HttpStatus.UNAUTHORIZED))
+                .accessDeniedHandler(
+                    (request, response, e) -> Problem.write(response, HttpStatus.FORBIDDEN)))
         .build();
   }
 }

@@ -1,11 +1,13 @@
 package dev.postern.kiosk;
 
+import dev.postern.limit.Limit;
+import dev.postern.limit.Limits;
 import dev.postern.place.Kiosks;
-import dev.postern.place.PairingTries;
 import dev.postern.vault.Secret;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -18,13 +20,15 @@ import org.springframework.web.bind.annotation.RestController;
 /** A screen becomes a kiosk with the code that staff read out of the portal. */
 @RestController
 class PairingScreen {
+  private static final String EVERY_SCREEN = "";
+
   private final Kiosks kiosks;
-  private final PairingTries tries;
+  private final Limits limits;
   private final KioskBody body;
 
-  PairingScreen(Kiosks kiosks, PairingTries tries, KioskBody body) {
+  PairingScreen(Kiosks kiosks, Limits limits, KioskBody body) {
     this.kiosks = kiosks;
-    this.tries = tries;
+    this.limits = limits;
     this.body = body;
   }
 
@@ -34,16 +38,17 @@ class PairingScreen {
       throws IOException {
     String code = body.read(request, Pairing.class).code();
     if (code == null) throw new KioskBody.Unreadable();
-    if (!tries.take()) {
+    Optional<Duration> pause = limits.take(Limit.PAIRING_TRIES, EVERY_SCREEN);
+    if (pause.isPresent()) {
       return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
-          .header(HttpHeaders.RETRY_AFTER, String.valueOf(PairingTries.PAUSE.toSeconds()))
+          .header(HttpHeaders.RETRY_AFTER, String.valueOf(pause.get().toSeconds()))
           .build();
     }
     Optional<Secret> credential = kiosks.pair(new Secret(code));
-    credential.ifPresent(secret -> KioskCookie.write(response, secret));
-    return ResponseEntity.status(
-            credential.isPresent() ? HttpStatus.NO_CONTENT : HttpStatus.UNPROCESSABLE_CONTENT)
-        .build();
+    if (credential.isEmpty()) return ResponseEntity.unprocessableContent().build();
+    limits.giveBack(Limit.PAIRING_TRIES, EVERY_SCREEN);
+    KioskCookie.write(response, credential.get());
+    return ResponseEntity.noContent().build();
   }
 
   record Pairing(@Nullable String code) {

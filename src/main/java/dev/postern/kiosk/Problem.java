@@ -14,7 +14,8 @@ final class Problem {
         .getWriter()
         .write(
             """
-            {"title":"%s","status":%d}"""
+            {"title":"%s","status":%d}\
+            """
                 .formatted(status.getReasonPhrase(), status.value()));
   }
 

@@ -11,10 +11,11 @@ export function words(key, ...values) {
   return values.reduce((filled, value, place) => filled.replaceAll(`{${place}}`, value), text);
 }
 
-/** "1 second", "12 seconds", as people say it. */
+/** "1 second", "12 seconds", "3 minutes", as people say it. */
 export function seconds(count) {
-  const format = { style: "unit", unit: "second", unitDisplay: "long" };
-  return new Intl.NumberFormat(language, format).format(count);
+  const minutes = count >= 120;
+  const format = { style: "unit", unit: minutes ? "minute" : "second", unitDisplay: "long" };
+  return new Intl.NumberFormat(language, format).format(minutes ? Math.ceil(count / 60) : count);
 }
 
 /** Puts everything that is written on the page into the given language. */

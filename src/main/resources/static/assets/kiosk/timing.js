@@ -5,6 +5,7 @@ export const timing = {
   farewell: 20, // to answer that question (WCAG 2.2.1 asks for 20)
   result: 30, // an answer stays, and a touch starts it again
   openedAtLeast: 6, // the open door stays on screen, even if the lock is quicker
+  pausedAtLeast: 10, // long enough to be read
   answer: 4, // for one answer, before the same question is asked again
   askAgain: 1, // between two askings
   giveUp: 20, // for all askings of one attempt

@@ -1,0 +1,321 @@
+package dev.postern.kiosk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import com.google.zxing.qrcode.encoder.ByteMatrix;
+import com.google.zxing.qrcode.encoder.Encoder;
+import dev.postern.access.OneTimePinRequest;
+import dev.postern.access.OneTimePins;
+import dev.postern.access.RevealAnswer;
+import dev.postern.access.SendAnswer;
+import dev.postern.audit.Actor;
+import dev.postern.door.SimulatedDoor;
+import dev.postern.door.SimulatedDoors;
+import dev.postern.limit.Limit;
+import dev.postern.notification.Via;
+import dev.postern.place.Kiosks;
+import dev.postern.support.Cast;
+import dev.postern.support.HandClock;
+import dev.postern.support.RehearsalTest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+@RehearsalTest
+class KioskTest {
+  private static final String QR_TEXT = "P0123456789ABCDEFGHJKMNPQRS";
+
+  @Autowired ApplicationContext program;
+  @Autowired Kiosks kiosks;
+  @Autowired OneTimePins oneTimePins;
+  @Autowired SimulatedDoors doors;
+  @Autowired HandClock clock;
+  @LocalServerPort int port;
+
+  private Cast cast;
+  private Screen screen;
+
+  @BeforeEach
+  void pairAScreen() throws Exception {
+    clock.advance(Limit.PAIRING_TRIES.emptiesIn()); // other tests try codes too
+    cast = new Cast(program);
+    screen = paired();
+  }
+
+  @Test
+  void pairsWithTheCodeOfThePortalAndShowsItsRoom() throws Exception {
+    HttpResponse<String> page = screen.get("/kiosk");
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains(cast.property.name(), "Maple Room", "America/New_York");
+    assertThat(page.headers().firstValue("Permissions-Policy").orElseThrow())
+        .contains("camera=(self)");
+  }
+
+  @Test
+  void keepsItsCredentialWhereNoScriptAndNoOtherSiteReachesIt() throws Exception {
+    String cookie =
+        Screen.unpaired(port).pair(code()).headers().firstValue("Set-Cookie").orElseThrow();
+
+    assertThat(cookie)
+        .startsWith("__Host-postern-kiosk=")
+        .contains("Path=/", "Secure", "HttpOnly", "SameSite=Strict", "Max-Age=34560000");
+  }
+
+  @Test
+  void saysTheSameAboutAWrongAnOldAndAUsedCode() throws Exception {
+    String used = code();
+    Screen.unpaired(port).pair(used);
+    String old = code();
+    clock.advance(Kiosks.PAIRING_CODE_LIFE);
+
+    for (String code : new String[] {used, old, "0000000000", "short"}) {
+      HttpResponse<String> answer = Screen.unpaired(port).pair(code);
+      assertThat(answer.statusCode()).isEqualTo(422);
+      assertThat(answer.body()).isEmpty();
+      assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+  }
+
+  @Test
+  void takesNoMorePairingCodesAfterTwentyWrongOnes() throws Exception {
+    for (int i = 0; i < Limit.PAIRING_TRIES.capacity(); i++) {
+      assertThat(Screen.unpaired(port).pair("0000000000").statusCode()).isEqualTo(422);
+    }
+
+    String right = code();
+    HttpResponse<String> answer = Screen.unpaired(port).pair(right);
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(answer.headers().firstValue("Retry-After")).hasValue("30");
+
+    clock.advance(Duration.ofSeconds(30));
+    assertThat(Screen.unpaired(port).pair(right).statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void showsThePairingPageOnceItIsRevoked() throws Exception {
+    kiosks.revoke(Actor.SYSTEM, cast.kiosk.id());
+
+    HttpResponse<String> heartbeat = screen.json("/kiosk/heartbeat", "{}");
+    assertThat(heartbeat.statusCode()).isEqualTo(401);
+    assertThat(heartbeat.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/problem+json");
+    assertThat(screen.enter(UUID.randomUUID(), "1234567").statusCode()).isEqualTo(401);
+    assertThat(screen.get("/kiosk").body()).contains("data-screen=\"pairing\"");
+  }
+
+  @Test
+  void tellsThePortalThatItIsThere() throws Exception {
+    clock.advance(Duration.ofMinutes(1));
+
+    assertThat(screen.json("/kiosk/heartbeat", "{}").statusCode()).isEqualTo(204);
+
+    assertThat(kiosks.kiosk(cast.kiosk.id()).lastSeenAt()).isEqualTo(clock.instant());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/kiosk/entries", "/kiosk/heartbeat", "/kiosk/pairing", "/kiosk/camera-frames"})
+  void takesNothingThatAnotherSiteCouldSend(String path) throws Exception {
+    assertThat(screen.withoutHeader().json(path, "{}").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void takesNoForm() throws Exception {
+    HttpResponse<String> answer =
+        screen.post(
+            "/kiosk/entries",
+            "application/x-www-form-urlencoded",
+            BodyPublishers.ofString("shown=1234567"));
+
+    assertThat(answer.statusCode()).isEqualTo(415);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "null",
+        "[]",
+        "{}",
+        "{\"shown\":\"1234567\"}",
+        "{\"attempt\":\"0190c1f4-0000-7000-8000-000000000000\"}",
+        "{\"attempt\":\"one\",\"shown\":\"1234567\"}",
+        "{\"attempt\":\"0190c1f4-0000-7000-8000-000000000000\",\"shown\":{}}",
+        "{\"attempt\":\"0190c1f4-0000-7000-8000-000000000000\",\"shown\":\"1\"} more"
+      })
+  void refusesABodyThatIsNoAttempt(String body) throws Exception {
+    HttpResponse<String> answer = screen.json("/kiosk/entries", body);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/problem+json");
+  }
+
+  @Test
+  void refusesABodyOfAMegabyte() throws Exception {
+    String body =
+        "{\"attempt\":\"" + UUID.randomUUID() + "\",\"shown\":\"" + "1".repeat(1_000_000) + "\"}";
+
+    assertThat(screen.json("/kiosk/entries", body).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void opensOnceForAPinAndRefusesItASecondTime() throws Exception {
+    String pin = pin().pinGrouped().reveal();
+
+    assertThat(screen.enter(UUID.randomUUID(), pin).body())
+        .isEqualTo("{\"answer\":\"opened\",\"seconds\":5}");
+    assertThat(screen.enter(UUID.randomUUID(), pin).body())
+        .isEqualTo("{\"answer\":\"refused\",\"seconds\":0}");
+    assertThat(pulses()).isEqualTo(1);
+  }
+
+  @Test
+  void opensForTheQrCodeOfTheSameKey() throws Exception {
+    assertThat(screen.enter(UUID.randomUUID(), pin().qr().reveal()).body()).contains("opened");
+  }
+
+  @Test
+  void opensOnceHoweverOftenTheSameAttemptIsAsked() throws Exception {
+    String pin = pin().pinGrouped().reveal();
+    UUID attempt = UUID.randomUUID();
+    Callable<String> ask = () -> screen.enter(attempt, pin).body();
+
+    try (var askers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<String> answer :
+          askers.invokeAll(Stream.generate(() -> ask).limit(10).toList())) {
+        assertThat(answer.get()).isEqualTo("{\"answer\":\"opened\",\"seconds\":5}");
+      }
+    }
+    assertThat(pulses()).isEqualTo(1);
+  }
+
+  @Test
+  void saysThatThePinStillWorksWhenTheDoorDidNotOpen() throws Exception {
+    String pin = pin().pinGrouped().reveal();
+    doors.behave(cast.door, SimulatedDoor.Behaviour.REFUSES);
+    assertThat(screen.enter(UUID.randomUUID(), pin).body()).contains("\"not-opened\"");
+
+    doors.behave(cast.door, SimulatedDoor.Behaviour.OPENS);
+    assertThat(screen.enter(UUID.randomUUID(), pin).body()).contains("\"opened\"");
+  }
+
+  @Test
+  void saysSoWhenNobodyKnowsWhetherTheDoorOpened() throws Exception {
+    String pin = pin().pinGrouped().reveal();
+    doors.behave(cast.door, SimulatedDoor.Behaviour.CUTS_THE_LINE);
+
+    assertThat(screen.enter(UUID.randomUUID(), pin).body()).contains("\"unknown\"");
+  }
+
+  @Test
+  void turnsATypingErrorAwayWithoutARefusal() throws Exception {
+    assertThat(screen.enter(UUID.randomUUID(), "1234560").body()).contains("\"mistyped\"");
+  }
+
+  @Test
+  void readsTheQrCodeInACameraPicture() throws Exception {
+    HttpResponse<String> answer = frame(picture(QR_TEXT));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{\"shown\":\"" + QR_TEXT + "\"}");
+  }
+
+  @Test
+  void readsNothingOutOfAPictureWithoutOurCode() throws Exception {
+    assertThat(frame(new byte[400 * 400]).statusCode()).isEqualTo(204);
+    assertThat(frame(picture("https://elsewhere.example")).statusCode()).isEqualTo(204);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 400 * 400 - 1, 400 * 400 + 1, 1_000_000})
+  void refusesAPictureOfAnotherSize(int size) throws Exception {
+    assertThat(frame(new byte[size]).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void drawsTheQrCodeOfALinkForAnybodyAndUsesNothingUp() throws Exception {
+    String text = pin().qr().reveal();
+
+    for (int opened = 0; opened < 2; opened++) {
+      assertThat(Screen.unpaired(port).get("/q").statusCode()).isEqualTo(200);
+      HttpResponse<String> drawn =
+          Screen.unpaired(port).withoutHeader().json("/q", "{\"shown\":\"" + text + "\"}");
+      assertThat(drawn.statusCode()).isEqualTo(200);
+      assertThat(drawn.body()).contains("<svg").doesNotContain(text);
+    }
+    assertThat(screen.enter(UUID.randomUUID(), text).body()).contains("opened");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"shown\":\"hello\"}", "{\"shown\":\"P<script>\"}", "nothing"})
+  void drawsNothingElse(String body) throws Exception {
+    assertThat(Screen.unpaired(port).json("/q", body).statusCode()).isEqualTo(400);
+  }
+
+  private Screen paired() throws Exception {
+    Screen unpaired = Screen.unpaired(port);
+    HttpResponse<String> answer = unpaired.pair(code());
+    assertThat(answer.statusCode()).isEqualTo(204);
+    return unpaired.with(answer);
+  }
+
+  private String code() {
+    return kiosks.invite(Actor.SYSTEM, cast.kiosk.id()).reveal();
+  }
+
+  private RevealAnswer.Revealed pin() {
+    var request =
+        new OneTimePinRequest(
+            cast.maple.id(), Set.of(Via.EMAIL), clock.instant().plus(Duration.ofHours(24)), "");
+    var sent =
+        (SendAnswer.Sent) oneTimePins.send(cast.rosa(), cast.property, cast.ana().id(), request);
+    return (RevealAnswer.Revealed)
+        oneTimePins.reveal(cast.rosa(), cast.property, sent.id(), "to try the kiosk");
+  }
+
+  private int pulses() {
+    return doors.state(cast.door).orElseThrow().pulses();
+  }
+
+  private HttpResponse<String> frame(byte[] frame) throws Exception {
+    return screen.post(
+        "/kiosk/camera-frames", "application/octet-stream", BodyPublishers.ofByteArray(frame));
+  }
+
+  /** A code in the middle of a grey room. */
+  private static byte[] picture(String text) throws Exception {
+    ByteMatrix modules = Encoder.encode(text, ErrorCorrectionLevel.M).getMatrix();
+    byte[] frame = new byte[400 * 400];
+    Arrays.fill(frame, (byte) 190);
+    int scale = 6;
+    int margin = (400 - modules.getWidth() * scale) / 2;
+    int side = modules.getWidth() * scale;
+    IntStream.range(0, side * side)
+        .forEach(i -> {
+          int x = i % side;
+          int y = i / side;
+          boolean dark = modules.get(x / scale, y / scale) == 1;
+          frame[(y + margin) * 400 + x + margin] = (byte) (dark ? 30 : 190);
+        });
+    return frame;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.postern.kiosk;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.UUID;
+
+/** A screen at the door as the program sees it: what it sends, with its cookie and its header. */
+final class Screen {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final String address;
+  private final String cookie;
+  private final boolean header;
+
+  private Screen(String address, String cookie, boolean header) {
+    this.address = address;
+    this.cookie = cookie;
+    this.header = header;
+  }
+
+  /** A browser that is no kiosk yet. */
+  static Screen unpaired(int port) {
+    return new Screen("http://localhost:" + port, "", true);
+  }
+
+  /** The same browser with the cookie that an answer gave it. */
+  Screen with(HttpResponse<String> answer) {
+    String set = answer.headers().firstValue("Set-Cookie").orElseThrow();
+    return new Screen(address, set.substring(0, set.indexOf(';')), true);
+  }
+
+  /** What another site's page could make the same browser send. */
+  Screen withoutHeader() {
+    return new Screen(address, cookie, false);
+  }
+
+  /** {@code name=value}. */
+  String cookie() {
+    return cookie;
+  }
+
+  HttpResponse<String> get(String path) throws Exception {
+    return send(request(path).GET());
+  }
+
+  HttpResponse<String> pair(String code) throws Exception {
+    return json("/kiosk/pairing", "{\"code\":\"" + code + "\"}");
+  }
+
+  HttpResponse<String> enter(UUID attempt, String shown) throws Exception {
+    return json("/kiosk/entries", "{\"attempt\":\"" + attempt + "\",\"shown\":\"" + shown + "\"}");
+  }
+
+  HttpResponse<String> json(String path, String body) throws Exception {
+    return post(path, "application/json", BodyPublishers.ofString(body));
+  }
+
+  HttpResponse<String> post(String path, String type, BodyPublisher body) throws Exception {
+    return send(request(path).header("Content-Type", type).POST(body));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    var request = HttpRequest.newBuilder(URI.create(address + path));
+    if (!cookie.isEmpty()) request.header("Cookie", cookie);
+    if (header) request.header("X-Kiosk", "1");
+    return request;
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return HTTP.send(request.build(), BodyHandlers.ofString());
+  }
+}
