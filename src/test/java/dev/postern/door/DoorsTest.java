@@ -28,7 +28,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -47,7 +46,9 @@ import tools.jackson.databind.json.JsonMapper;
 @PosternTest
 @TestPropertySource(properties = "postern.rehearsal=true")
 class DoorsTest {
-  private static final Duration DEADLINE = Duration.ofMillis(400);
+  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final Duration BUSY_MACHINE = Duration.ofSeconds(3);
   private static final Secret PASSWORD = new Secret("Grüße an das Relais");
 
   @Autowired Doors doors;
@@ -65,20 +66,20 @@ class DoorsTest {
   void theSimulatedDoorFailsInEveryWayARealOneDoes(Behaviour behaviour) {
     Door door = added(doors.addSimulated(room(), "Package room"));
     simulatedDoors.behave(door.id(), behaviour);
-    Map<Behaviour, Opening> answers =
-        Map.of(
-            Behaviour.OPENS, new Opened(),
-            Behaviour.REFUSES, new NotOpened(DEVICE_REFUSED),
-            Behaviour.CUTS_THE_LINE, new Unknown(CUT_OFF),
-            Behaviour.STALLS, new Unknown(NO_ANSWER),
-            Behaviour.ANSWERS_LATE, new Unknown(NO_ANSWER));
+    Opening expected =
+        switch (behaviour) {
+          case OPENS -> new Opened();
+          case REFUSES -> new NotOpened(DEVICE_REFUSED);
+          case CUTS_THE_LINE -> new Unknown(CUT_OFF);
+          case STALLS, ANSWERS_LATE -> new Unknown(NO_ANSWER);
+        };
+    boolean slow = expected.equals(new Unknown(NO_ANSWER));
     long startedAt = System.nanoTime();
 
-    Opening opening = doors.open(door.roomId(), ticket());
+    Opening opening = doors.open(door.roomId(), ticket(slow ? SOON : DEADLINE));
 
-    assertThat(opening).isEqualTo(answers.get(behaviour));
-    assertThat(Duration.ofNanos(System.nanoTime() - startedAt))
-        .isLessThan(DEADLINE.plusMillis(500));
+    assertThat(opening).isEqualTo(expected);
+    assertThat(Duration.ofNanos(System.nanoTime() - startedAt)).isLessThan(SOON.plus(BUSY_MACHINE));
     SimulatedDoor state = simulatedDoors.state(door.id()).orElseThrow();
     assertThat(state.behaviour()).isEqualTo(behaviour);
     assertThat(state.pulses()).isEqualTo(behaviour.releases() ? 1 : 0);
@@ -89,7 +90,7 @@ class DoorsTest {
   @Test
   void countsEveryPulseOfCommandsThatComeAtOnce() throws Exception {
     Door door = added(doors.addSimulated(room(), "Package room"));
-    Callable<Opening> command = () -> doors.open(door.roomId(), ticket(Duration.ofSeconds(20)));
+    Callable<Opening> command = () -> doors.open(door.roomId(), ticket());
 
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Future<Opening> opening : threads.invokeAll(Collections.nCopies(20, command))) {

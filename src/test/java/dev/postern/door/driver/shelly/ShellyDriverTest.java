@@ -34,9 +34,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class ShellyDriverTest {
-  private static final Duration DEADLINE = Duration.ofSeconds(2);
-  private static final Duration LATE = Duration.ofSeconds(4);
-  private static final Duration GRACE = Duration.ofMillis(500);
+  private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+  // The faults that use up the time: a deadline worth waiting for, and a device later than that.
+  private static final Set<Fault> SLOW =
+      EnumSet.of(Fault.STALLS, Fault.ANSWERS_LATE, Fault.TRICKLES);
+  private static final Duration SOON = Duration.ofSeconds(3);
+  private static final Duration LATE = Duration.ofSeconds(6);
+  private static final Duration BUSY_MACHINE = Duration.ofSeconds(2);
 
   static Stream<Arguments> faults() {
     Opening opened = new Opened();
@@ -79,10 +84,11 @@ class ShellyDriverTest {
     try (var shelly = new FakeShelly(fault, LATE)) {
       long startedAt = System.nanoTime();
 
-      Opening opening = open(shelly.host(), DEADLINE);
+      Opening opening = open(shelly.host(), SLOW.contains(fault) ? SOON : DEADLINE);
 
       assertThat(opening).isEqualTo(expected);
-      assertThat(Duration.ofNanos(System.nanoTime() - startedAt)).isLessThan(DEADLINE.plus(GRACE));
+      assertThat(Duration.ofNanos(System.nanoTime() - startedAt))
+          .isLessThan(SOON.plus(BUSY_MACHINE));
       assertThat(shelly.pulses()).isEqualTo(pulses);
       assertThat(shelly.orders()).isLessThanOrEqualTo(1);
       assertThat(shelly.connections()).isLessThanOrEqualTo(2);
@@ -130,7 +136,7 @@ class ShellyDriverTest {
   }
 
   @Test
-  void givesUpOnADeviceThatTakesNoConnectionBeforeTwoSecondsHavePassed() throws IOException {
+  void givesUpSoonOnADeviceThatTakesNoConnection() throws IOException {
     try (var deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       List<Socket> waiting = fillTheQueueOf(deaf);
       long startedAt = System.nanoTime();
@@ -138,7 +144,7 @@ class ShellyDriverTest {
       Opening opening = open("127.0.0.1:" + deaf.getLocalPort(), Duration.ofSeconds(5));
 
       assertThat(opening).isEqualTo(notOpened(OpeningReason.UNREACHABLE));
-      assertThat(Duration.ofNanos(System.nanoTime() - startedAt)).isLessThan(Duration.ofSeconds(2));
+      assertThat(Duration.ofNanos(System.nanoTime() - startedAt)).isLessThan(SOON);
       for (Socket socket : waiting) {
         socket.close();
       }
