@@ -232,7 +232,11 @@ class NotificationTable {
   }
 
   List<Notification> about(UUID about) {
-    return jdbc.sql("select * from notification where about = :about order by id")
+    return jdbc.sql(
+            """
+            select * from notification where about = :about
+            order by queued_at, fallback_of is not null, id
+            """)
         .param("about", about)
         .query(NotificationTable::notification)
         .list();
