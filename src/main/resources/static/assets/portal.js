@@ -1,3 +1,24 @@
+// A link that leads to a question opens it as a dialog instead; without this script it is a page.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-dialog]");
+  if (link) {
+    event.preventDefault();
+    document.getElementById(link.dataset.dialog)?.showModal();
+  }
+  event.target.closest?.("[data-close]")?.closest("dialog")?.close();
+});
+
+// Nobody looks: nothing is asked for. Nobody touches it for long: the session may end.
+const LONG = 25 * 60 * 1000;
+let touched = performance.now();
+for (const kind of ["pointerdown", "keydown", "scroll"]) {
+  document.addEventListener(kind, () => (touched = performance.now()), { passive: true });
+}
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const polls = event.detail.elt.getAttribute("hx-trigger")?.includes("every");
+  if (polls && (document.hidden || performance.now() - touched > LONG)) event.preventDefault();
+});
+
 // Opens dialogs by their buttons where the browser does not do it by itself yet.
 const inventive = "commandForElement" in HTMLButtonElement.prototype;
 document.addEventListener("click", (event) => {

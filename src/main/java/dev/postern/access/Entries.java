@@ -95,7 +95,14 @@ public class Entries {
    */
   @Transactional(readOnly = true)
   public List<Entry> ofProperty(UUID propertyId, @Nullable Entry before, int size) {
-    return table.ofProperty(propertyId, before, size);
+    return ofProperty(propertyId, EntryFilter.ALL, before, size);
+  }
+
+  /** Those of the same attempts that the filter lets through. */
+  @Transactional(readOnly = true)
+  public List<Entry> ofProperty(
+      UUID propertyId, EntryFilter filter, @Nullable Entry before, int size) {
+    return table.ofProperty(propertyId, filter, before, size);
   }
 
   /** The attempts with any of a person's keys, the newest first. */

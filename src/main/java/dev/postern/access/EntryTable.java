@@ -186,12 +186,19 @@ class EntryTable {
         .single();
   }
 
-  List<Entry> ofProperty(UUID propertyId, @Nullable Entry before, int size) {
+  List<Entry> ofProperty(UUID propertyId, EntryFilter filter, @Nullable Entry before, int size) {
+    String which =
+        switch (filter) {
+          case ALL -> "";
+          case GRANTED -> " and entry.refusal is null";
+          case REFUSED -> " and entry.refusal is not null";
+        };
     String older = before == null ? "" : " and (entry.at, attempt_id) < (:at, :attempt)";
     var query =
         sql.sql(
                 ENTRY
                     + " where entry.property_id = :property"
+                    + which
                     + older
                     + " order by entry.at desc, attempt_id desc limit :size")
             .param("property", propertyId)

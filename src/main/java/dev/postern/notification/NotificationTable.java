@@ -267,6 +267,20 @@ class NotificationTable {
         .list();
   }
 
+  List<Notification> failed(UUID property, Instant since, int limit) {
+    return jdbc.sql(
+            """
+            select * from notification
+            where property_id = :property and state = 'FAILED' and changed_at > :since
+            order by id desc limit :limit
+            """)
+        .param("property", property)
+        .param("since", sql(since))
+        .param("limit", limit)
+        .query(NotificationTable::notification)
+        .list();
+  }
+
   /** A notification in the hands of one attempt. */
   @SuppressWarnings("ArrayRecordComponent") // a row in passing, never compared
   record Claimed(

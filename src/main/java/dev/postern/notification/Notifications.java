@@ -1,6 +1,7 @@
 package dev.postern.notification;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -83,6 +84,11 @@ public class Notifications {
    */
   public List<Notification> ofProperty(UUID property, @Nullable UUID before, int limit) {
     return notifications.ofProperty(property, before, limit).stream().map(this::readable).toList();
+  }
+
+  /** Those that failed since then, newest first. */
+  public List<Notification> failed(UUID property, Instant since, int limit) {
+    return notifications.failed(property, since, limit).stream().map(this::readable).toList();
   }
 
   private Notification readable(Notification is) {

@@ -1,15 +1,74 @@
 package dev.postern.portal;
 
+import dev.postern.access.Entries;
+import dev.postern.access.OneTimePins;
+import dev.postern.notification.Notifications;
 import dev.postern.people.Capability;
+import dev.postern.people.Recipients;
+import dev.postern.place.Kiosks;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** How things are at the property right now. */
 @Controller
 class DashboardPage {
+  private static final int LAST_ENTRIES = 6;
+  private static final int LAST_FAILURES = 5;
+
+  /** What failed longer ago is history. */
+  static final Duration RECENTLY = Duration.ofDays(3);
+
+  private final OneTimePins pins;
+  private final Entries entries;
+  private final Kiosks kiosks;
+  private final Notifications notifications;
+  private final Recipients recipients;
+  private final Clock clock;
+
+  DashboardPage(
+      OneTimePins pins,
+      Entries entries,
+      Kiosks kiosks,
+      Notifications notifications,
+      Recipients recipients,
+      Clock clock) {
+    this.pins = pins;
+    this.entries = entries;
+    this.kiosks = kiosks;
+    this.notifications = notifications;
+    this.recipients = recipients;
+    this.clock = clock;
+  }
+
   @Needs(Capability.SEE_ENTRIES)
   @GetMapping("/portal")
-  String show(Desk desk) {
+  String show(Desk desk, Model model) {
+    model.addAttribute("dashboard", dashboard(desk.property().id()));
     return "portal/dashboard";
+  }
+
+  /** The moving part alone, asked for again and again while the page is open. */
+  @Needs(Capability.SEE_ENTRIES)
+  @GetMapping("/portal/now")
+  String now(Desk desk, Model model) {
+    model.addAttribute("dashboard", dashboard(desk.property().id()));
+    return "portal/dashboard-now";
+  }
+
+  private Dashboard dashboard(UUID property) {
+    Instant now = clock.instant();
+    return new Dashboard(
+        pins.open(property),
+        entries.ofProperty(property, null, LAST_ENTRIES),
+        kiosks.ofProperty(property).stream().map(kiosk -> KioskRow.of(kiosk, now)).toList(),
+        NotificationRow.of(
+            notifications.failed(property, now.minus(RECENTLY), LAST_FAILURES),
+            property,
+            recipients));
   }
 }

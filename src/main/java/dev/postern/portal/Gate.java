@@ -5,6 +5,7 @@ import dev.postern.web.Sheets;
 import dev.postern.web.When;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Objects;
@@ -21,20 +22,26 @@ import org.springframework.web.servlet.view.UrlBasedViewResolver;
 @Component
 class Gate implements HandlerInterceptor {
   private final Desks desks;
+  private final Sessions sessions;
   private final Sheets sheets;
   private final Clock clock;
 
-  Gate(Desks desks, Sheets sheets, Clock clock) {
+  Gate(Desks desks, Sessions sessions, Sheets sheets, Clock clock) {
     this.desks = desks;
+    this.sessions = sessions;
     this.sheets = sheets;
     this.clock = clock;
   }
 
   @Override
-  public boolean preHandle(
-      HttpServletRequest request, HttpServletResponse response, Object handler) {
+  public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+      throws IOException {
     if (!(handler instanceof HandlerMethod route)) return true;
     if (route.hasMethodAnnotation(OpenToAll.class)) return true;
+    if (sessions.endedByAge(request)) {
+      PortalSecurity.askToSignIn(request, response);
+      return false;
+    }
     Needs needs = route.getMethodAnnotation(Needs.class);
     if (needs == null) throw new Forbidden();
     Desk desk = desks.of(request).orElseThrow(Forbidden::new);

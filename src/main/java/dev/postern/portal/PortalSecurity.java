@@ -69,7 +69,7 @@ class PortalSecurity {
                 Map.of()));
   }
 
-  private static void askToSignIn(HttpServletRequest request, HttpServletResponse response)
+  static void askToSignIn(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (request.getHeader("HX-Request") != null) { // a part of a page: the whole page must go
       response.setHeader("HX-Redirect", SIGN_IN);

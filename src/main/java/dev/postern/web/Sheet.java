@@ -11,14 +11,21 @@ import java.util.function.UnaryOperator;
 public final class Sheet {
   private final Words words;
   private final Theme theme;
+  private final String site;
   private final String path;
   private final Supplier<String> csrf;
   private final UnaryOperator<String> address;
 
   Sheet(
-      Words words, Theme theme, String path, Supplier<String> csrf, UnaryOperator<String> address) {
+      Words words,
+      Theme theme,
+      String site,
+      String path,
+      Supplier<String> csrf,
+      UnaryOperator<String> address) {
     this.words = words;
     this.theme = theme;
+    this.site = site;
     this.path = path;
     this.csrf = csrf;
     this.address = address;
@@ -43,6 +50,11 @@ public final class Sheet {
 
   public Theme theme() {
     return theme;
+  }
+
+  /** The address under which the reader sees this site: {@code https://doors.example}. */
+  public String site() {
+    return site;
   }
 
   /** The path of the page itself, with its query: where a choice made on it leads back to. */

@@ -7,6 +7,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Makes the sheet of a request. */
 @Component
@@ -28,6 +29,7 @@ public class Sheets {
     return new Sheet(
         texts.in(languages.resolveLocale(request)),
         Theme.of(request),
+        ServletUriComponentsBuilder.fromContextPath(request).build().toUriString(),
         path(request),
         () -> csrf(request),
         file -> Objects.requireNonNullElse(files.getObject().getForLookupPath(file), file));

@@ -60,6 +60,10 @@ public final class When {
     return zone.getDisplayName(TextStyle.FULL, words.locale());
   }
 
+  public Instant now() {
+    return now;
+  }
+
   public ZoneId zone() {
     return zone;
   }

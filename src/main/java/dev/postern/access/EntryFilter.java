@@ -1,0 +1,8 @@
+package dev.postern.access;
+
+/** Which attempts a list shows. */
+public enum EntryFilter {
+  ALL,
+  GRANTED,
+  REFUSED
+}

@@ -1,0 +1,49 @@
+package dev.postern.portal;
+
+import dev.postern.audit.AuditEvent;
+import dev.postern.web.Words;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+
+/** What else is known about an audit event, in words. */
+public record AuditDetail(String name, String value) {
+  public static List<AuditDetail> of(Frame frame, AuditEvent event) {
+    return event.details().entrySet().stream()
+        .filter(detail -> !detail.getValue().isBlank())
+        .sorted(Map.Entry.comparingByKey())
+        .map(detail -> in(frame, detail.getKey(), detail.getValue()))
+        .toList();
+  }
+
+  private static AuditDetail in(Frame frame, String key, String value) {
+    Words words = frame.sheet().words();
+    String name = "audit.detail." + key;
+    return new AuditDetail(words.has(name) ? words.of(name) : key, value(frame, words, key, value));
+  }
+
+  private static String value(Frame frame, Words words, String key, String value) {
+    return switch (key) {
+      case "expires" -> time(frame, value);
+      case "role" -> word(words, "frame.role.", value);
+      case "via" -> value.contains(",") ? words.of("via.both") : word(words, "via.", value);
+      case "refusal" -> word(words, "refusal.", value);
+      case "because" -> word(words, words.has("refusal." + value) ? "refusal." : "opening.", value);
+      case "driver" -> word(words, "kiosks.driver.", value);
+      default -> value;
+    };
+  }
+
+  private static String word(Words words, String family, String value) {
+    return words.has(family + value) ? words.of(family + value) : value;
+  }
+
+  private static String time(Frame frame, String value) {
+    try {
+      return frame.when().exact(Instant.parse(value));
+    } catch (DateTimeParseException e) {
+      return value;
+    }
+  }
+}

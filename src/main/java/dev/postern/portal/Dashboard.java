@@ -1,0 +1,12 @@
+package dev.postern.portal;
+
+import dev.postern.access.Entry;
+import dev.postern.access.OneTimePin;
+import java.util.List;
+
+/** What the dashboard shows. */
+public record Dashboard(
+    List<OneTimePin> open,
+    List<Entry> entries,
+    List<KioskRow> kiosks,
+    List<NotificationRow> failed) {}
