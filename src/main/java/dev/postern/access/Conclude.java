@@ -5,6 +5,7 @@ import dev.postern.audit.Act;
 import dev.postern.audit.Actor;
 import dev.postern.audit.AuditLog;
 import dev.postern.audit.Subject;
+import dev.postern.door.Doors;
 import dev.postern.door.Opening;
 import dev.postern.notification.Notifications;
 import dev.postern.place.Kiosk;
@@ -33,6 +34,7 @@ class Conclude {
 
   private static final String NODE_LOST = "NODE_LOST";
 
+  private final Doors doors;
   private final EntryTable table;
   private final AccessKeys keys;
   private final Notifications notifications;
@@ -41,12 +43,14 @@ class Conclude {
   private final Clock clock;
 
   Conclude(
+      Doors doors,
       EntryTable table,
       AccessKeys keys,
       Notifications notifications,
       AuditLog audit,
       TransactionTemplate transaction,
       Clock clock) {
+    this.doors = doors;
     this.table = table;
     this.keys = keys;
     this.notifications = notifications;
@@ -63,7 +67,7 @@ class Conclude {
     for (int tried = 1; ; tried++) {
       try {
         transaction.executeWithoutResult(_ -> settle(kiosk, attemptId, granted, opening));
-        return told(opening);
+        return told(kiosk, opening);
       } catch (DataAccessException | TransactionException e) {
         LOG.warn("Entry {} could not be concluded, try {}", attemptId, tried, e);
         if (tried == TRIES) return toldUnwritten(opening);
@@ -136,9 +140,9 @@ class Conclude {
         Map.of("because", because));
   }
 
-  private static EntryAnswer told(Opening opening) {
+  private EntryAnswer told(Kiosk kiosk, Opening opening) {
     return switch (opening) {
-      case Opening.Opened _ -> new EntryAnswer.Opened(Replay.OPEN_FOR);
+      case Opening.Opened _ -> new EntryAnswer.Opened(doors.pulse(kiosk.room().id()));
       case Opening.NotOpened _ -> new EntryAnswer.NotOpened();
       case Opening.Unknown _ -> new EntryAnswer.Unknown();
     };
@@ -146,7 +150,9 @@ class Conclude {
 
   /** What can be promised when nothing could be written: an unwritten give-back is none. */
   private static EntryAnswer toldUnwritten(Opening opening) {
-    return opening instanceof Opening.Opened ? told(opening) : new EntryAnswer.Unknown();
+    return opening instanceof Opening.Opened
+        ? new EntryAnswer.Opened(Duration.ZERO)
+        : new EntryAnswer.Unknown();
   }
 
   private static void pause() {

@@ -1,5 +1,6 @@
 package dev.postern.access;
 
+import dev.postern.door.Doors;
 import dev.postern.place.Kiosk;
 import java.time.Duration;
 import java.util.UUID;
@@ -8,18 +9,17 @@ import org.springframework.stereotype.Component;
 /** The answer to an attempt that was made before: read, never made anew. */
 @Component
 class Replay {
-  /** How long a released door stays so: the pulse of our drivers, and of the countdown. */
-  static final Duration OPEN_FOR = Duration.ofSeconds(5);
-
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   /** A little more than the longest time in which a door answers. */
   private static final Duration LONGEST_WAIT = Entries.DOOR_DEADLINE.plusSeconds(1);
 
   private final EntryTable table;
+  private final Doors doors;
 
-  Replay(EntryTable table) {
+  Replay(EntryTable table, Doors doors) {
     this.table = table;
+    this.doors = doors;
   }
 
   /** Waits for the first request's door if it is still moving. */
@@ -30,7 +30,7 @@ class Replay {
       // Another kiosk's attempt is nobody's business here.
       if (!answered.kioskId().equals(kiosk.id())) return new EntryAnswer.Refused();
       if (answered.refusal() != null) return told(answered.refusal(), Duration.ZERO);
-      if (answered.opening() != null) return told(answered.opening());
+      if (answered.opening() != null) return told(kiosk, answered.opening());
       if (System.nanoTime() > giveUp) return new EntryAnswer.Unknown();
       try {
         Thread.sleep(BETWEEN_LOOKS);
@@ -59,9 +59,9 @@ class Replay {
     };
   }
 
-  private static EntryAnswer told(Entry.Settled opening) {
+  private EntryAnswer told(Kiosk kiosk, Entry.Settled opening) {
     return switch (opening) {
-      case OPENED -> new EntryAnswer.Opened(OPEN_FOR);
+      case OPENED -> new EntryAnswer.Opened(doors.pulse(kiosk.room().id()));
       case NOT_OPENED -> new EntryAnswer.NotOpened();
       case UNKNOWN -> new EntryAnswer.Unknown();
     };

@@ -1,5 +1,7 @@
 package dev.postern.door;
 
+import java.time.Duration;
+
 /** Speaks to one kind of controller. */
 public interface DoorDriver {
   /** As stored in {@link Door#driver}. */
@@ -13,4 +15,7 @@ public interface DoorDriver {
    * promise: the command certainly had no effect. An exception counts as {@link Opening.Unknown}.
    */
   Opening open(DoorCommand command);
+
+  /** How long the door stays released after {@link Opening.Opened}. */
+  Duration pulse(Door door);
 }

@@ -88,6 +88,14 @@ public class Doors {
     }
   }
 
+  /** How long the room's door stays released once it opened; the kiosk counts it down. */
+  public Duration pulse(UUID roomId) {
+    return table
+        .ofRoom(roomId)
+        .flatMap(door -> Optional.ofNullable(drivers.get(door.driver())).map(it -> it.pulse(door)))
+        .orElse(Duration.ZERO);
+  }
+
   /** The room's door, for display. */
   public Optional<Door> doorOf(UUID roomId) {
     return table.ofRoom(roomId);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ShellySettings(String host, int relay, int pulseSeconds) {
   public static final String DRIVER = "shelly";
-  public static final int USUAL_PULSE_SECONDS = 3;
+  public static final int USUAL_PULSE_SECONDS = 5;
   static final int SHORTEST_PULSE_SECONDS = 1;
   static final int LONGEST_PULSE_SECONDS = 10;
   private static final int LAST_RELAY = 99;

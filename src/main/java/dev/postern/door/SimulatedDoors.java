@@ -19,7 +19,7 @@ public class SimulatedDoors {
   public static final String DRIVER = "simulated";
 
   /** How long the strike stays released. */
-  public static final Duration PULSE = Duration.ofSeconds(3);
+  public static final Duration PULSE = Duration.ofSeconds(5);
 
   private final SimulatedDoorTable table;
   private final boolean rehearsal;

@@ -278,5 +278,10 @@ class DoorsTest {
       commands.add(command);
       return answer;
     }
+
+    @Override
+    public Duration pulse(Door door) {
+      return SimulatedDoors.PULSE;
+    }
   }
 }

@@ -9,6 +9,7 @@ import static dev.postern.door.OpeningReason.TOO_LATE;
 import static dev.postern.door.OpeningReason.UNREACHABLE;
 
 import dev.postern.door.AllowedHosts;
+import dev.postern.door.Door;
 import dev.postern.door.DoorCommand;
 import dev.postern.door.DoorDriver;
 import dev.postern.door.HostAndPort;
@@ -53,8 +54,13 @@ class ShellyDriver implements DoorDriver {
   }
 
   @Override
+  public Duration pulse(Door door) {
+    return Duration.ofSeconds(settings(door).pulseSeconds());
+  }
+
+  @Override
   public Opening open(DoorCommand command) {
-    ShellySettings settings = json.readValue(command.door().settings(), ShellySettings.class);
+    ShellySettings settings = settings(command.door());
     Optional<HostAndPort> address = HostAndPort.parse(settings.host());
     if (address.isEmpty() || command.password() == null) {
       return new NotOpened(NOT_READY);
@@ -108,5 +114,9 @@ class ShellyDriver implements DoorDriver {
   private static Duration timeForQuestion(DoorCommand command) {
     Duration half = command.timeLeft().dividedBy(2);
     return half.compareTo(LONGEST_QUESTION) < 0 ? half : LONGEST_QUESTION;
+  }
+
+  private ShellySettings settings(Door door) {
+    return json.readValue(door.settings(), ShellySettings.class);
   }
 }

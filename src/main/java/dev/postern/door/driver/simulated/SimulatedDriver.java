@@ -6,6 +6,7 @@ import static dev.postern.door.OpeningReason.NOT_READY;
 import static dev.postern.door.OpeningReason.NO_ANSWER;
 import static dev.postern.door.OpeningReason.ONLY_IN_REHEARSAL;
 
+import dev.postern.door.Door;
 import dev.postern.door.DoorCommand;
 import dev.postern.door.DoorDriver;
 import dev.postern.door.Opening;
@@ -14,6 +15,7 @@ import dev.postern.door.Opening.Opened;
 import dev.postern.door.Opening.Unknown;
 import dev.postern.door.SimulatedDoor.Behaviour;
 import dev.postern.door.SimulatedDoors;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -45,6 +47,11 @@ class SimulatedDriver implements DoorDriver {
       case CUTS_THE_LINE -> new Unknown(CUT_OFF);
       case STALLS, ANSWERS_LATE -> noAnswerInTime(command);
     };
+  }
+
+  @Override
+  public Duration pulse(Door door) {
+    return SimulatedDoors.PULSE;
   }
 
   private static Opening noAnswerInTime(DoorCommand command) {
