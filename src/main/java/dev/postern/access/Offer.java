@@ -25,7 +25,8 @@ public record Offer(
     Instant defaultExpiry,
     Instant latest,
     boolean reasonRequired) {
-  static final int LONGEST_REASON = 500;
+  /** In characters. */
+  public static final int LONGEST_REASON = 500;
 
   static Offer of(Property property, Recipient recipient, List<Room> rooms, Instant now) {
     return new Offer(

@@ -1,0 +1,147 @@
+// Pages that have an address of their own are shown as dialogs where scripts run.
+const dialog = document.getElementById("dialog");
+const content = document.getElementById("dialog-content");
+
+const show = (html) => {
+  content.innerHTML = html;
+  dialog.setAttribute("aria-labelledby", "dialog-title");
+  if (!dialog.open) dialog.showModal();
+  content.querySelector("[autofocus]")?.focus();
+  content.querySelectorAll(".revealed").forEach(countDown);
+};
+
+const ask = async (address, options = {}) => {
+  const answer = await fetch(address, { ...options, headers: { "HX-Request": "true" } });
+  if (answer.headers.has("HX-Redirect")) return location.assign(answer.headers.get("HX-Redirect"));
+  if (!answer.ok) return location.assign(address);
+  show(await answer.text());
+};
+
+document.addEventListener("click", (event) => {
+  if (!dialog || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const opener = event.target.closest("a[data-dialog]");
+  if (opener) {
+    event.preventDefault();
+    ask(opener.href).catch(() => location.assign(opener.href));
+  }
+  if (dialog.open && event.target.closest("a[data-close]")) {
+    event.preventDefault();
+    dialog.close();
+  }
+});
+
+// Nothing of what was shown stays in the page.
+dialog?.addEventListener("close", () => content.replaceChildren());
+
+// Reveal answers in the dialog; the slip is a page of its own.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!dialog?.contains(form) || !form.matches("[data-reveal]")) return;
+  if (event.submitter?.hasAttribute("formaction")) return;
+  event.preventDefault();
+  const fields = new URLSearchParams(new FormData(form));
+  form.querySelectorAll("button").forEach((button) => (button.disabled = true));
+  ask(form.action, { method: "POST", body: fields }).catch(() => location.reload());
+});
+
+// The PIN is seen for some seconds, then it is gone from the page, not only hidden.
+const countDown = (shown) => {
+  const pin = shown.querySelector(".revealed-pin");
+  const timer = shown.querySelector("[role=timer]");
+  const progress = shown.querySelector("progress");
+  const end = performance.now() + Number(shown.dataset.seconds) * 1000;
+  const tick = () => {
+    const left = Math.ceil((end - performance.now()) / 1000);
+    if (!pin.isConnected) return;
+    if (left > 0) {
+      timer.textContent = timer.dataset.left.replace("{0}", left);
+      progress.value = left;
+      return setTimeout(tick, 250);
+    }
+    pin.remove();
+    progress.remove();
+    shown.querySelector(".revealed-dots").hidden = false;
+    timer.textContent = timer.dataset.hidden;
+  };
+  tick();
+};
+document.querySelectorAll("main .revealed").forEach(countDown);
+
+// A slip is printed, then hidden.
+const slip = document.querySelector("[data-slip]");
+document.querySelector("[data-print]")?.addEventListener("click", () => print());
+if (slip) addEventListener("pagehide", () => slip.replaceChildren());
+
+// Who it is for: a combobox whose options are links.
+const who = document.getElementById("who");
+if (who) {
+  const options = () => [...document.querySelectorAll("#matches [role=option]")];
+  const chosen = () => options().findIndex((option) => option.ariaSelected === "true");
+  const choose = (index) => {
+    const all = options();
+    all.forEach((option, i) => option.setAttribute("aria-selected", String(i === index)));
+    if (all[index]) {
+      who.setAttribute("aria-activedescendant", all[index].id);
+      all[index].scrollIntoView({ block: "nearest" });
+    } else {
+      who.removeAttribute("aria-activedescendant");
+    }
+  };
+  const open = (index) => options()[index]?.querySelector("a").click();
+
+  // Enter while the answer is still under way opens the first match of what was typed.
+  let waiting = false;
+  let stale = false;
+  who.addEventListener("input", () => {
+    stale = true;
+    waiting = false;
+    choose(-1);
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target.id !== "matches" && event.target.id !== "matches") return;
+    stale = false;
+    who.setAttribute("aria-expanded", String(options().length > 0));
+    if (waiting && options().length === 1) open(0);
+    else if (waiting && options().length > 0) choose(0);
+    waiting = false;
+  });
+  who.addEventListener("keydown", (event) => {
+    const count = options().length;
+    if (event.key === "ArrowDown" && count) choose((chosen() + 1) % count);
+    else if (event.key === "ArrowUp" && count) choose(chosen() <= 0 ? count - 1 : chosen() - 1);
+    else if (event.key === "Escape" && who.value) {
+      who.value = "";
+      who.dispatchEvent(new Event("input", { bubbles: true }));
+    } else if (event.key === "Enter") {
+      if (stale) waiting = true;
+      else if (chosen() >= 0) open(chosen());
+      else if (count === 1) open(0);
+      else if (count) choose(0);
+    } else return;
+    event.preventDefault();
+  });
+}
+
+// The sentence under the form follows the ticks.
+document.addEventListener("change", (event) => {
+  if (event.target.name !== "via") return;
+  document
+    .querySelector(`.summary-via [data-via="${event.target.value}"]`)
+    ?.classList.toggle("off", !event.target.checked);
+});
+
+// "choose…" leads on to the date.
+document.getElementById("choose")?.addEventListener("click", (event) => {
+  if (event.detail > 0) document.getElementById("date")?.focus();
+});
+
+// What changed in the story is said once.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const story = document.getElementById("story");
+  const said = document.getElementById("story-said");
+  if (!story || !said || event.target.id !== "story") return;
+  const latest = [...story.querySelectorAll(".step .state")].at(-1);
+  said.textContent = [story.dataset.said, latest?.closest("p").textContent.trim().replace(/\s+/g, " ")]
+    .filter(Boolean)
+    .join(". ");
+});
