@@ -13,9 +13,9 @@ import java.util.stream.Stream;
  */
 public record Life(String minutes, String words) {
   private static final List<Duration> USUAL =
-      List.of(Duration.ofHours(1), Duration.ofHours(8), Duration.ofHours(24), Duration.ofDays(3));
+      List.of(Duration.ofHours(1), Duration.ofHours(8), Duration.ofDays(1), Duration.ofDays(3));
 
-  private static final Duration STILL_IN_HOURS = Duration.ofHours(48);
+  private static final Duration STILL_IN_HOURS = Duration.ofDays(2);
 
   /** The usual ones within the property's limit, and its own default. */
   static List<Life> offered(Property property, Words words) {

@@ -29,8 +29,7 @@ class OneTimePinCancellationPage {
       Desk desk,
       @PathVariable UUID id,
       @RequestHeader(name = "HX-Request", defaultValue = "false") boolean dialog) {
-    return new ModelAndView(
-            "portal/onetimepins/" + (dialog ? "cancellation" : "cancellation-page"))
+    return new ModelAndView("portal/onetimepins/" + (dialog ? "cancellation" : "cancellation-page"))
         .addObject("pin", pin(desk, id));
   }
 

@@ -73,5 +73,4 @@ public record OneTimePinForm(
     });
     return open;
   }
-
 }

@@ -52,7 +52,7 @@ class OneTimePinRevealPage {
       Desk desk,
       @PathVariable UUID id,
       @RequestHeader(name = "HX-Request", defaultValue = "false") boolean dialog) {
-    return form(desk, pin(desk, id), "", new FormErrors(), dialog);
+    return form(pin(desk, id), "", new FormErrors(), dialog);
   }
 
   @Needs(Capability.REVEAL_PINS)
@@ -64,14 +64,20 @@ class OneTimePinRevealPage {
       @RequestHeader(name = "HX-Request", defaultValue = "false") boolean dialog,
       HttpServletResponse response) {
     OneTimePin pin = pin(desk, id);
-    return answer(desk, pin, fields, dialog, revealed -> {
-      // A browser without scripts leaves by itself too.
-      if (!dialog) response.setHeader("Refresh", SHOWN.toSeconds() + ";url=" + path(pin));
-      return new ModelAndView("portal/onetimepins/" + (dialog ? "revealed" : "revealed-page"))
-          .addObject("pin", pin)
-          .addObject("number", revealed.pinGrouped().reveal())
-          .addObject("seconds", SHOWN.toSeconds());
-    }, response);
+    return answer(
+        desk,
+        pin,
+        fields,
+        dialog,
+        revealed -> {
+          // A browser without scripts leaves by itself too.
+          if (!dialog) response.setHeader("Refresh", SHOWN.toSeconds() + ";url=" + path(pin));
+          return new ModelAndView("portal/onetimepins/" + (dialog ? "revealed" : "revealed-page"))
+              .addObject("pin", pin)
+              .addObject("number", revealed.pinGrouped().reveal())
+              .addObject("seconds", SHOWN.toSeconds());
+        },
+        response);
   }
 
   /** The PIN on paper, with the QR code of the same grant. */
@@ -111,7 +117,7 @@ class OneTimePinRevealPage {
     String reason = OneTimePinForm.field(fields, "reason");
     Secret password = new Secret(Objects.requireNonNullElse(fields.getFirst("password"), ""));
     FormErrors errors = errors(desk, reason, password);
-    if (errors.any()) return form(desk, pin, reason, errors, dialog);
+    if (errors.any()) return form(pin, reason, errors, dialog);
     Words words = texts.in(desk.locale());
     switch (oneTimePins.reveal(desk.actor(), desk.property(), pin.id(), reason)) {
       case RevealAnswer.Revealed revealed -> {
@@ -122,11 +128,9 @@ class OneTimePinRevealPage {
       case RevealAnswer.ReasonRequired required ->
           errors.add("reason", words.of("one-time-pin.reveal.error.reason"));
       case RevealAnswer.TooMany(Duration pause) ->
-          errors.add(
-              "reason",
-              words.count("one-time-pin.reveal.error.too-many", minutes(pause)));
+          errors.add("reason", words.count("one-time-pin.reveal.error.too-many", minutes(pause)));
     }
-    return form(desk, pin, reason, errors, dialog);
+    return form(pin, reason, errors, dialog);
   }
 
   private FormErrors errors(Desk desk, String reason, Secret password) {
@@ -138,9 +142,7 @@ class OneTimePinRevealPage {
       case SignIn.Answer.Refused refused ->
           errors.add("password", words.of("one-time-pin.reveal.error.password"));
       case SignIn.Answer.TooManyTries(Duration pause) ->
-          errors.add(
-              "password",
-              words.count("one-time-pin.reveal.error.tries", minutes(pause)));
+          errors.add("password", words.count("one-time-pin.reveal.error.tries", minutes(pause)));
     }
     return errors;
   }
@@ -150,7 +152,7 @@ class OneTimePinRevealPage {
   }
 
   private ModelAndView form(
-      Desk desk, OneTimePin pin, String reason, FormErrors errors, boolean dialog) {
+      OneTimePin pin, String reason, FormErrors errors, boolean dialog) {
     ModelAndView page =
         new ModelAndView("portal/onetimepins/" + (dialog ? "reveal" : "reveal-page"))
             .addObject("pin", pin)

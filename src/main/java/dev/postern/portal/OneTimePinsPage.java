@@ -73,8 +73,7 @@ class OneTimePinsPage {
     ModelAndView page = new ModelAndView(template).addObject("q", search.words());
     if (!search.asked()) return page.addObject("asked", false);
     Recipients.Page found =
-        recipients.search(
-            desk.property().id(), search.words(), search.filter(), null, MATCHES);
+        recipients.search(desk.property().id(), search.words(), search.filter(), null, MATCHES);
     return page.addObject("asked", true)
         .addObject("rows", found.recipients().stream().map(RecipientRow::of).toList())
         .addObject("more", found.next() != null);
@@ -137,8 +136,7 @@ class OneTimePinsPage {
           .addObject("recipient", RecipientRow.of(recipient))
           .addObject("refusal", offer.refusal());
     }
-    boolean replaces =
-        oneTimePins.ofRecipient(recipient.id()).stream().anyMatch(OneTimePin::open);
+    boolean replaces = oneTimePins.ofRecipient(recipient.id()).stream().anyMatch(OneTimePin::open);
     ModelAndView page =
         new ModelAndView("portal/onetimepins/form")
             .addObject("recipient", RecipientRow.of(recipient))
@@ -159,9 +157,7 @@ class OneTimePinsPage {
   }
 
   private Recipient recipient(Desk desk, String id) {
-    return recipients
-        .find(desk.property().id(), OneTimePinForm.id(id))
-        .orElseThrow(NotFound::new);
+    return recipients.find(desk.property().id(), OneTimePinForm.id(id)).orElseThrow(NotFound::new);
   }
 
   private SendSentences sentences(Desk desk) {

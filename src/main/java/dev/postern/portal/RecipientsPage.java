@@ -84,8 +84,7 @@ class RecipientsPage {
   @Needs(Capability.SEE_RECIPIENTS)
   @GetMapping(RecipientSearch.PATH + "/{id}")
   String detail(Desk desk, @PathVariable UUID id, Model model) {
-    Recipient recipient =
-        recipients.find(desk.property().id(), id).orElseThrow(NotFound::new);
+    Recipient recipient = recipients.find(desk.property().id(), id).orElseThrow(NotFound::new);
     model.addAttribute("recipient", recipient);
     model.addAttribute("row", RecipientRow.of(recipient));
     model.addAttribute("pins", oneTimePins.ofRecipient(id));
