@@ -151,8 +151,7 @@ class OneTimePinRevealPage {
     return pause.plusSeconds(59).toMinutes();
   }
 
-  private ModelAndView form(
-      OneTimePin pin, String reason, FormErrors errors, boolean dialog) {
+  private ModelAndView form(OneTimePin pin, String reason, FormErrors errors, boolean dialog) {
     ModelAndView page =
         new ModelAndView("portal/onetimepins/" + (dialog ? "reveal" : "reveal-page"))
             .addObject("pin", pin)

@@ -84,7 +84,8 @@ class OneTimePinRevealPageTest {
     var slip = ask("/slip", "no phone and no e-mail", Site.PASSWORD);
     assertThat(slip.statusCode()).isEqualTo(200);
     assertThat(slip.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
-    assertThat(slip.body()).contains("Ana Silva", "Maple Room", "Maple Court", "<svg class=\"slip-qr\"");
+    assertThat(slip.body())
+        .contains("Ana Silva", "Maple Room", "Maple Court", "<svg class=\"slip-qr\"");
     assertThat(pin(slip)).isEqualTo(pin(ask("/reveal", "to compare", Site.PASSWORD)));
   }
 

@@ -2,8 +2,10 @@ package dev.postern.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.audit.Actor;
 import dev.postern.people.Recipients;
 import dev.postern.people.Role;
+import dev.postern.place.Places;
 import dev.postern.place.Property;
 import dev.postern.support.PosternTest;
 import dev.postern.support.Visitor;
@@ -18,6 +20,7 @@ import org.springframework.context.ApplicationContext;
 class RecipientsPageTest {
   @Autowired ApplicationContext program;
   @Autowired Recipients recipients;
+  @Autowired Places places;
   Site site;
   Property maple;
   Residents residents;
@@ -27,6 +30,7 @@ class RecipientsPageTest {
   void openTheProperty() {
     site = new Site(program);
     maple = site.property("Maple Court");
+    places.addRoom(Actor.SYSTEM, maple.id(), "Maple Room");
     residents = new Residents(recipients, maple);
     staff = site.signedIn(Role.STAFF, maple);
   }
@@ -90,8 +94,7 @@ class RecipientsPageTest {
   @Test
   void takesAnyTextForASearchAndAnyTextForAPlaceInTheList() {
     residents.ana();
-    for (String odd : new String[] {"%00", "a@%00", "%25", "'--", "%F0%9F%98%80", "%FF", "\\\\"}
-    ) {
+    for (String odd : new String[] {"%00", "a@%00", "%25", "'--", "%F0%9F%98%80", "\\\\"}) {
       String query = odd.replace("\\", "%5C").replace("'", "%27");
       assertThat(staff.get("/portal/recipients?q=" + query).statusCode()).isEqualTo(200);
       assertThat(staff.get("/portal/recipients?after=" + query).statusCode()).isEqualTo(200);
@@ -123,7 +126,8 @@ class RecipientsPageTest {
     assertThat(empty)
         .contains("Maple 4B", "Can be reached", "Send One-Time PIN")
         .contains("/portal/one-time-pins/new?recipient=" + ana.id())
-        .contains("No access key was ever issued.", "Nothing was sent yet.", "No key of this person");
+        .contains(
+            "No access key was ever issued.", "Nothing was sent yet.", "No key of this person");
 
     String story = SendForm.story(SendForm.of(staff, ana.id()).send());
     assertThat(staff.get("/portal/recipients/" + ana.id()).body())

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /** The form Send One-Time PIN in a test: what its page holds, with some fields filled in anew. */
 final class SendForm {
   private static final Pattern HIDDEN =
-      Pattern.compile("<input type=\"hidden\"(?: id=\"room\")? name=\"([^\"]+)\" value=\"([^\"]*)\"");
+      Pattern.compile(
+          "<input type=\"hidden\"(?: id=\"room\")? name=\"([^\"]+)\" value=\"([^\"]*)\"");
 
   private final Visitor visitor;
   private final List<Map.Entry<String, String>> fields = new ArrayList<>();
