@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class EmailText {
   private static final int LONGEST_NAME = 60; // characters of a name in a header
+  private static final int LONGEST_GREETED = 120; // so that the PIN is still on the screen
   private static final String KEY = "notification.email.";
 
   private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
@@ -40,7 +41,7 @@ class EmailText {
   private OneTimePinEmail lines(Locale locale, OneTimePinText text) {
     String room = Line.of(text.roomName(), Integer.MAX_VALUE);
     String property = Line.of(text.propertyName(), Integer.MAX_VALUE);
-    String recipient = Line.of(text.recipientName(), Integer.MAX_VALUE);
+    String recipient = Line.of(text.recipientName(), LONGEST_GREETED);
     String until = Expiry.inFull(text.expiresAt(), text.zone(), locale);
     return new OneTimePinEmail(
         locale.getLanguage(),
@@ -61,7 +62,7 @@ class EmailText {
     return String.join(
         "\n\n",
         lines.greeting(),
-        lines.title() + ":",
+        lines.title(),
         "    " + lines.pin(),
         lines.opens() + " " + lines.until(),
         lines.how(),

@@ -6,10 +6,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.EventListener;
 
 /** Two providers that take everything, until a test tells them otherwise. */
 @TestConfiguration(proxyBeanMethods = false)
 class HandGateways {
+  final List<LostNotification> lost = new CopyOnWriteArrayList<>();
   private final List<Email> emails = new CopyOnWriteArrayList<>();
   private final List<Sms> texts = new CopyOnWriteArrayList<>();
   volatile Function<Email, GatewayAnswer> emailAnswer = HandGateways::takes;
@@ -28,6 +30,11 @@ class HandGateways {
 
   List<Sms> texts(UUID notification) {
     return texts.stream().filter(sms -> sms.id().equals(notification)).toList();
+  }
+
+  @EventListener
+  void lost(LostNotification notification) {
+    lost.add(notification);
   }
 
   @Bean

@@ -220,6 +220,19 @@ class SenderTest {
   }
 
   @Test
+  void sendsNothingAgainWhenTheKeyEndedWhileItsNodeWasDead() {
+    UUID id = queued(EMAIL, null);
+    assertThat(table.claim(id, now(), now().minus(Sender.LEASE))).isPresent();
+    stop(Notifications.ENDED);
+    assertThat(state(id)).isEqualTo(State.SENDING);
+    clock.advance(Sender.LEASE.plusSeconds(2));
+    assertThat(sender.attempt(id)).isEmpty();
+    assertThat(gateways.emails(id)).isEmpty();
+    assertThat(state(id)).isEqualTo(State.BLOCKED);
+    assertThat(sealed(id)).isEmpty();
+  }
+
+  @Test
   void keepsThePinOutOfAProvidersWords() {
     gateways.emailAnswer =
         email -> new Refused("554 spam:\r\n\"" + Ana.GROUPED + "\", " + Ana.PIN + ", " + Ana.QR);
@@ -302,13 +315,15 @@ class SenderTest {
     receipts.delivered(id, "SM" + id);
     assertThat(state(id)).isEqualTo(State.DELIVERED);
 
-    UUID lost = queued(SMS, null);
+    UUID lost = queued(SMS, EMAIL);
     sender.attempt(lost);
     receipts.failed(lost, "SM" + lost, "Twilio: failed 30003");
     receipts.failed(lost, "SM" + lost, "Twilio: undelivered 30003");
     assertThat(notifications.find(lost).orElseThrow())
         .matches(gone -> gone.state() == State.FAILED)
         .matches(gone -> gone.words().equals("Twilio: failed 30003"));
+    assertThat(gateways.lost)
+        .containsOnlyOnce(new LostNotification(lost, riverStreet.grant(), EMAIL));
   }
 
   @Test

@@ -101,6 +101,7 @@ class SealedTrayTest {
     assertThat(tray.newest(1000)).hasSize(Tray.KEPT);
     assertThat(tray.newest(1).getFirst().text().reveal()).endsWith("no. 205");
     assertThat(jdbc.sql("select sealed_text from tray_item").query(byte[].class).list())
+        .hasSize(Tray.KEPT)
         .noneMatch(sealed -> new String(sealed, StandardCharsets.ISO_8859_1).contains("123 4567"));
   }
 

@@ -3,6 +3,10 @@ package dev.postern.notification.twilio;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.postern.notification.Ana;
 import dev.postern.notification.Destination;
 import dev.postern.notification.Notification.State;
@@ -19,12 +23,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -86,6 +92,30 @@ class TwilioCallbackTest {
     UUID unknown = UUID.randomUUID();
     assertThat(report(unknown, form, signature(unknown, form))).isEqualTo(204);
     assertThat(post("/callbacks/twilio/not-an-id", form, "x")).isBetween(400, 404);
+  }
+
+  @Test
+  void leavesNoPinInTheLogAtDebug() throws Exception {
+    var everything = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    Level usual = everything.getLevel();
+    var log = new ListAppender<ILoggingEvent>();
+    log.start();
+    everything.addAppender(log);
+    everything.setLevel(Level.DEBUG);
+    try {
+      sentText();
+    } finally {
+      everything.setLevel(usual);
+      everything.detachAppender(log);
+    }
+    List<ILoggingEvent> said = List.copyOf(log.list);
+    assertThat(said)
+        .extracting(ILoggingEvent::getLoggerName)
+        .anyMatch(name -> name.contains("Jdbc"));
+    assertThat(said)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .noneMatch(line -> line.contains(Ana.PIN) || line.contains(Ana.GROUPED))
+        .noneMatch(line -> line.contains(Ana.QR) || line.contains("123+4567"));
   }
 
   private UUID sentText() throws Exception {
