@@ -39,11 +39,14 @@ class SetUpCode {
   @EventListener
   void tellTheOperator(WebServerInitializedEvent started) {
     if (places.organization().isPresent()) return;
-    String grouped = code.reveal().replaceAll("(.{4})(?=.)", "$1-");
     LOG.info(
         "This site is empty. Open /setup on port {} and type the set-up code {}",
         started.getWebServer().getPort(),
-        grouped);
+        grouped());
+  }
+
+  String grouped() {
+    return code.reveal().replaceAll("(.{4})(?=.)", "$1-");
   }
 
   /** Counts the try, then looks: empty if the code is right, else why not. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.postern.web;
+
+import org.jspecify.annotations.NullMarked;
