@@ -52,7 +52,7 @@ class SetUpPageTest {
     form.put("property", " ");
     form.put("zone", "Moon/Tycho");
     form.put("room", "x".repeat(400));
-    form.put("password", "RiverStreet2026");
+    form.put("password", "Rosa-Delgado-1999");
     var answer = submit(form);
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(answer.body())
