@@ -125,12 +125,14 @@ final class Postmaster {
     }
   }
 
-  /** The eighth line of the pid file, as pg_ctl reads it. */
+  /** The fourth and eighth line of the pid file, as pg_ctl reads it. */
   private boolean ready() throws IOException {
     Path pidFile = data.resolve("postmaster.pid");
     if (!Files.exists(pidFile)) return false;
     List<String> lines = Files.readString(pidFile).lines().toList();
-    return lines.size() > 7 && lines.get(7).strip().equals("ready");
+    return lines.size() > 7
+        && lines.get(3).strip().equals(Integer.toString(port))
+        && lines.get(7).strip().equals("ready");
   }
 
   private RuntimeException refusal(String output) {

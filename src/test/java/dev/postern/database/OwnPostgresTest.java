@@ -16,12 +16,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +31,7 @@ class OwnPostgresTest {
   private static final Path FOLDER = Path.of("target", "test-own-postgres").toAbsolutePath();
 
   private static final int KILLS = 3;
+  private static final int WRITERS = 4;
   private static final Path DATA = FOLDER.resolve("data");
   private static final Path PID_FILE = DATA.resolve("postmaster.pid");
 
@@ -92,7 +92,7 @@ class OwnPostgresTest {
       assertThat(refused.happened())
           .startsWith("Another Postern (process " + program.pid() + ") uses the folder " + FOLDER);
       program.kill();
-      awaitNoneRunning();
+      await("it has ended", () -> running().isEmpty());
       assertThat(FOLDER.resolve("postgresql.log"))
           .content()
           .contains("database system is shut down");
@@ -120,24 +120,21 @@ class OwnPostgresTest {
   @Test
   void losesNothingAcknowledgedWhenItIsKilledUnderLoad() throws Exception {
     Set<Integer> acknowledged = ConcurrentHashMap.newKeySet();
-    var killing = new AtomicBoolean(true);
-    try (var postgres = start();
-        var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+    var going = new AtomicBoolean(true);
+    try (var postgres = start()) {
       String url = postgres.jdbcUrl();
       update(postgres, "drop table if exists load; create table load (id int primary key)");
-      for (int writer = 0; writer < 4; writer++) {
-        int from = writer * 1_000_000;
-        var _ = writers.submit(() -> writeWhile(killing, postgres, from, acknowledged));
+      try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int writer = 0; writer < WRITERS; writer++) {
+          int from = writer * 1_000_000;
+          var _ = writers.submit(() -> writeWhile(going, postgres, from, acknowledged));
+        }
+        try {
+          killAgainAndAgain(postgres, acknowledged);
+        } finally {
+          going.set(false);
+        }
       }
-      for (int kill = 0; kill < KILLS; kill++) {
-        int before = acknowledged.size();
-        while (acknowledged.size() < before + 200) Thread.sleep(10);
-        postmaster().destroyForcibly();
-        awaitConnection(postgres);
-      }
-      killing.set(false);
-      writers.shutdown();
-      assertThat(writers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
       assertThat(written(postgres)).containsAll(acknowledged);
       assertThat(postgres.jdbcUrl()).isEqualTo(url);
     }
@@ -150,7 +147,7 @@ class OwnPostgresTest {
       ProcessHandle unattended = postmaster();
       unattended.parent().orElseThrow().destroyForcibly();
       unattended.onExit().get();
-      awaitConnection(postgres);
+      await("it has healed", () -> connects(postgres));
       assertThat(wrote(postgres, "unattended")).isTrue();
     }
   }
@@ -310,18 +307,12 @@ class OwnPostgresTest {
     return ProcessHandle.of(pid).orElseThrow();
   }
 
-  private static void awaitConnection(OwnPostgres postgres) throws InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (connected(postgres).isEmpty()) {
-      assertThat(System.nanoTime()).as("healed in time").isLessThan(deadline);
-      Thread.sleep(50);
+  private static void await(String what, BooleanSupplier reached) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+    while (!reached.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(deadline);
+      Thread.sleep(20);
     }
-  }
-
-  private static void awaitNoneRunning() throws InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (!running().isEmpty() && System.nanoTime() < deadline) Thread.sleep(20);
-    assertThat(running()).isEmpty();
   }
 
   private static List<String> running() {
@@ -329,6 +320,16 @@ class OwnPostgresTest {
         .flatMap(process -> process.info().command().stream())
         .filter(program -> program.startsWith(FOLDER.toString()))
         .toList();
+  }
+
+  private static void killAgainAndAgain(OwnPostgres postgres, Set<Integer> acknowledged)
+      throws Exception {
+    for (int kill = 0; kill < KILLS; kill++) {
+      int enough = acknowledged.size() + 200;
+      await("rows are written", () -> acknowledged.size() > enough);
+      postmaster().destroyForcibly();
+      await("it has healed", () -> connects(postgres));
+    }
   }
 
   private static void writeWhile(
@@ -383,11 +384,11 @@ class OwnPostgresTest {
     }
   }
 
-  private static Optional<Boolean> connected(OwnPostgres postgres) {
+  private static boolean connects(OwnPostgres postgres) {
     try (var _ = connect(postgres)) {
-      return Optional.of(true);
+      return true;
     } catch (SQLException e) {
-      return Optional.empty();
+      return false;
     }
   }
 
