@@ -44,6 +44,7 @@ public final class OwnPostgres implements AutoCloseable {
 
   static OwnPostgres start(Home home, long leastDiskBytes, RunAs runAs) {
     try {
+      runAs.refuseFolderOfAnother(home);
       InstanceLock lock = InstanceLock.on(home);
       try {
         DiskSpace.require(home.folder(), leastDiskBytes);

@@ -43,6 +43,18 @@ enum RunAs {
     return whole;
   }
 
+  /** Root could write there, but its PostgreSQL could not, and the owner could not any more. */
+  void refuseFolderOfAnother(Home home) throws IOException {
+    if (this == SELF || Files.getAttribute(home.folder(), "unix:uid").equals(0)) return;
+    throw new StartRefused(
+        "Postern runs as root, and the folder "
+            + home.folder()
+            + " belongs to the user "
+            + Files.getOwner(home.folder())
+            + ".",
+        "Start Postern as that user, or name another folder with --postern.home=<folder>.");
+  }
+
   /** Lets PostgreSQL reach the home folder without being able to list it. */
   void reach(Path home, Path program) throws IOException {
     if (this != NOBODY) return;

@@ -3,12 +3,14 @@ package dev.postern.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.WebApplicationType;
@@ -28,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ExtendWith(OutputCaptureExtension.class)
 class DatabaseWiringTest {
-  private static final Path HOME = Path.of("target", "test-wiring").toAbsolutePath();
+  private static final Path HOME = OwnPostgresTest.FOLDER;
 
   @Import(DatabaseWiring.class)
   @EnableConfigurationProperties(DatabaseSettings.class)
@@ -39,6 +41,11 @@ class DatabaseWiringTest {
     FlywayAutoConfiguration.class
   })
   static class OnlyTheDatabase {}
+
+  @BeforeAll
+  static void beginWithoutData() throws IOException {
+    OwnPostgresTest.beginWithoutData();
+  }
 
   @Test
   void bringsItsOwnServerAndWorksOnAfterThatWasKilled() throws Exception {

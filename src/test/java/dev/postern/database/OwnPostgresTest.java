@@ -28,7 +28,7 @@ import org.springframework.util.FileSystemUtils;
 
 class OwnPostgresTest {
   /** Unpacked programs stay there between runs, data does not. */
-  private static final Path FOLDER = Path.of("target", "test-own-postgres").toAbsolutePath();
+  static final Path FOLDER = Path.of("target", "test-own-postgres").toAbsolutePath();
 
   private static final int KILLS = 3;
   private static final int WRITERS = 4;
@@ -223,6 +223,18 @@ class OwnPostgresTest {
     var refused = catchThrowableOfType(StartRefused.class, () -> Home.in(file.resolve("folder")));
     assertThat(refused.happened()).contains("may not write there");
     Files.delete(file);
+  }
+
+  @Test
+  void refusesAsRootTheFolderOfAnOrdinaryUser() throws IOException {
+    assumeTrue(RunAs.possibleHere() != RunAs.SELF, "only root may give folders away");
+    Path folder = Files.createTempDirectory(FOLDER, "given");
+    Files.setAttribute(folder, "unix:uid", 65534);
+    var refused =
+        catchThrowableOfType(StartRefused.class, () -> OwnPostgres.start(Home.in(folder)));
+    assertThat(refused.happened()).contains("runs as root", "belongs to the user");
+    assertThat(folder).isEmptyDirectory();
+    Files.delete(folder);
   }
 
   @Test
