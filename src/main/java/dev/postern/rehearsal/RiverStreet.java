@@ -22,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @OnlyInRehearsal
 class RiverStreet {
+  static final String PROPERTY = "River Street";
   static final String ROOM = "Maple Room";
   static final String MANAGER = "manager@river-street.example";
   static final String STAFF = "desk@river-street.example";
@@ -71,7 +72,7 @@ class RiverStreet {
     return places.addProperty(
         Actor.SYSTEM,
         organization,
-        "River Street",
+        PROPERTY,
         "18 River Street, New York, NY",
         ZoneId.of("America/New_York"),
         "US",

@@ -12,8 +12,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * The residents of River Street as a property's own system would export them: awkward names, shared
- * addresses, missing phones and phones written in every way.
+ * The recipients of River Street as a property's own system would export them: awkward names,
+ * shared addresses, missing phones and phones written in every way.
  */
 final class RiverStreetRecipients {
   private static final String FILE = "/rehearsal/river-street-recipients.csv";

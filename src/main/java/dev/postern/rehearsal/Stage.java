@@ -7,7 +7,6 @@ import dev.postern.place.Kiosk;
 import dev.postern.place.Kiosks;
 import dev.postern.place.Places;
 import dev.postern.place.Property;
-import java.util.Comparator;
 import org.springframework.stereotype.Component;
 
 /** Where the rehearsal plays: its property, its kiosk and the door behind it. */
@@ -26,9 +25,11 @@ class Stage {
     this.simulatedDoors = simulatedDoors;
   }
 
-  /** The first that was made: ids sort by their time. */
   Property property() {
-    return places.properties().stream().min(Comparator.comparing(Property::id)).orElseThrow();
+    return places.properties().stream()
+        .filter(property -> property.name().equals(RiverStreet.PROPERTY))
+        .findFirst()
+        .orElseThrow();
   }
 
   Kiosk kiosk() {

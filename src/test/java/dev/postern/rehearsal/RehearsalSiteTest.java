@@ -13,6 +13,7 @@ import dev.postern.access.ShownKey;
 import dev.postern.audit.Actor;
 import dev.postern.database.StartRefused;
 import dev.postern.door.SimulatedDoor.Behaviour;
+import dev.postern.door.SimulatedDoors;
 import dev.postern.notification.Via;
 import dev.postern.people.Recipient;
 import dev.postern.people.RecipientFilter;
@@ -20,7 +21,7 @@ import dev.postern.people.Recipients;
 import dev.postern.people.SignIn;
 import dev.postern.place.Kiosks;
 import dev.postern.support.HandClock;
-import dev.postern.support.PosternTest;
+import dev.postern.support.RehearsalTest;
 import dev.postern.vault.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,11 +41,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.Environment;
-import org.springframework.test.context.TestPropertySource;
 
-@PosternTest
-@TestPropertySource(properties = "postern.rehearsal=true")
-class RehearsalTest {
+@RehearsalTest
+class RehearsalSiteTest {
   private static final String ANYWHERE_ELSE = "Host: rebound.example";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -69,7 +68,7 @@ class RehearsalTest {
   }
 
   @Test
-  void takesInEveryResidentOfRiverStreet() {
+  void takesInEveryRecipientOfRiverStreet() {
     assertThat(recipients.count(stage.property().id(), RecipientFilter.ACTIVE)).isEqualTo(412);
     assertThat(recipients.count(stage.property().id(), RecipientFilter.OPTED_OUT)).isEqualTo(4);
   }
@@ -89,7 +88,7 @@ class RehearsalTest {
           555-0150       | Siobhán O’Brien
           +1 718 555 0150| Siobhán O’Brien
           """)
-  void findsResidentsAsPeopleTypeThem(String typed, String found) {
+  void findsRecipientsAsPeopleTypeThem(String typed, String found) {
     assertThat(search(typed)).extracting(Recipient::name).contains(found);
   }
 
@@ -165,19 +164,27 @@ class RehearsalTest {
 
   @Test
   void rehearsesTheMainJobFromTheTrayToTheDoor() {
-    Recipient recipient = search("zolc").getFirst();
-    String newestBefore = newest(browser.get("/rehearsal/tray").body());
-    send(recipient);
+    send(search("zolc").getFirst());
 
-    String news = untilSomethingIsNew(newestBefore);
-    String email = browser.get("/rehearsal/tray/" + newest(news) + "/email").body();
+    String email = browser.get(emailInTheTrayTo("lukasz.zolc@example.com")).body();
     String pin = pinIn(email);
 
     assertThat(enter(pin)).isInstanceOf(EntryAnswer.Opened.class);
     assertThat(browser.get("/rehearsal/door").body()).contains("is-open");
     assertThat(enter(pin)).isEqualTo(new EntryAnswer.Refused());
-    clock.advance(Duration.ofSeconds(4));
+    clock.advance(SimulatedDoors.PULSE);
     assertThat(browser.get("/rehearsal/door").body()).doesNotContain("is-open");
+  }
+
+  @Test
+  void framesAnEmailSoThatItRunsAndReachesNothing() {
+    send(search("obrien").getFirst());
+
+    String head = browser.get(emailInTheTrayTo("siobhan.obrien@mail.example")).head();
+
+    assertThat(head)
+        .contains("default-src 'none'", "sandbox", "X-Frame-Options: SAMEORIGIN")
+        .doesNotContain("default-src 'self'");
   }
 
   @Test
@@ -187,6 +194,7 @@ class RehearsalTest {
 
     assertThat(browser.get("/rehearsal/tray/since?after=" + tray).status()).isEqualTo(204);
     assertThat(browser.get("/rehearsal/door/now?seen=" + door).status()).isEqualTo(204);
+    assertThat(browser.get("/rehearsal/door/now?seen=another").status()).isEqualTo(200);
   }
 
   @Test
@@ -231,11 +239,13 @@ class RehearsalTest {
         .isInstanceOf(SendAnswer.Sent.class);
   }
 
-  private String untilSomethingIsNew(String newestBefore) {
+  /** The address of the newest e-mail to somebody, once it is there. */
+  private String emailInTheTrayTo(String address) {
+    Pattern frame = Pattern.compile("src=\"(\\S+)\" title=\"E-mail to " + Pattern.quote(address));
     long until = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < until) {
-      var answer = browser.get("/rehearsal/tray/since?after=" + newestBefore);
-      if (answer.status() == 200) return answer.body();
+      Matcher found = frame.matcher(browser.get("/rehearsal/tray").body());
+      if (found.find()) return found.group(1);
       Thread.onSpinWait();
     }
     throw new AssertionError("No message came");
