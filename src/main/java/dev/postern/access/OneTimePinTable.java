@@ -122,9 +122,11 @@ class OneTimePinTable {
   }
 
   Optional<OneTimePin> find(UUID propertyId, UUID id, Instant now) {
-    return sql.sql(
-            ONE_TIME_PIN + " and access_grant.property_id = :property and access_grant.id = :id")
-        .param("property", propertyId)
+    return find(id, now).filter(pin -> pin.room().propertyId().equals(propertyId));
+  }
+
+  Optional<OneTimePin> find(UUID id, Instant now) {
+    return sql.sql(ONE_TIME_PIN + " and access_grant.id = :id")
         .param("id", id)
         .query(mapper(now))
         .optional();

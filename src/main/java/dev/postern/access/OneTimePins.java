@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The main job: a recipient who has no PIN at hand gets one that opens the door a single time. */
@@ -109,6 +110,21 @@ public class OneTimePins {
     letters.queue(property, recipient, pin.get(), live.get(), via, offer.channels());
     remember(actor, property, pin.get(), Act.ONE_TIME_PIN_RESENT, Map.of("via", names(via)));
     return new SendAnswer.Sent(id);
+  }
+
+  /** Sends an open PIN through the channel that stands in for one that lost it. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void standIn(UUID id, Via via) {
+    Optional<OneTimePin> pin = table.find(id, clock.instant()).filter(OneTimePin::open);
+    Optional<LiveKeys> live = keys.live(id);
+    if (pin.isEmpty() || live.isEmpty()) return;
+    Property property = places.property(pin.get().room().propertyId());
+    Recipient recipient = recipients.find(property.id(), pin.get().recipientId()).orElseThrow();
+    Channel channel = offer(property, recipient).channels().get(via);
+    if (!(channel instanceof Channel.Open)) return;
+    // Only this channel: nothing stands in for the stand-in.
+    letters.queue(property, recipient, pin.get(), live.get(), Set.of(via), Map.of(via, channel));
+    remember(Actor.SYSTEM, property, pin.get(), Act.ONE_TIME_PIN_RESENT, Map.of("via", via.name()));
   }
 
   /** Ends it for good, unless it ended already or is being used at this moment. */

@@ -9,6 +9,8 @@ import dev.postern.audit.Act;
 import dev.postern.audit.AuditEvent;
 import dev.postern.audit.AuditLog;
 import dev.postern.limit.Limit;
+import dev.postern.notification.Destination;
+import dev.postern.notification.LostNotification;
 import dev.postern.notification.Notification;
 import dev.postern.notification.Notifications;
 import dev.postern.notification.Via;
@@ -163,6 +165,24 @@ class OneTimePinsTest {
     assertThat(notifications.about(id))
         .extracting(notification -> notification.to().via())
         .containsExactlyInAnyOrder(Via.EMAIL, Via.SMS);
+  }
+
+  @Test
+  void letsTheOtherChannelStandInForAnOpenPinThatAProviderLost() {
+    UUID id = sent(send(ana, Set.of(Via.SMS), DAY, ""));
+    var lost =
+        new LostNotification(
+            notifications.about(id).getFirst().id(),
+            id,
+            new Destination(Via.EMAIL, "ana@mail.example"));
+    transaction.executeWithoutResult(_ -> program.publishEvent(lost));
+    assertThat(notifications.about(id))
+        .extracting(notification -> notification.to().via())
+        .containsExactlyInAnyOrder(Via.SMS, Via.EMAIL);
+
+    pins.cancel(cast.rosa(), cast.property, id);
+    transaction.executeWithoutResult(_ -> program.publishEvent(lost));
+    assertThat(notifications.about(id)).hasSize(2);
   }
 
   @Test

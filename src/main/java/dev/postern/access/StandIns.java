@@ -1,0 +1,22 @@
+package dev.postern.access;
+
+import dev.postern.notification.LostNotification;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * When a provider loses what it had taken, the other channel takes over while the PIN still opens.
+ */
+@Component
+class StandIns {
+  private final OneTimePins pins;
+
+  StandIns(OneTimePins pins) {
+    this.pins = pins;
+  }
+
+  @EventListener
+  void send(LostNotification lost) {
+    if (lost.fallback() != null) pins.standIn(lost.about(), lost.fallback().via());
+  }
+}
