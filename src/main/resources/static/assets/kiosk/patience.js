@@ -60,7 +60,7 @@ export function leaveAfter(howLong, element, sentence, startOver) {
 
 /** Any touch or key shows that somebody is there. */
 export function listenForLife() {
-  for (const sign of ["pointerdown", "keydown"]) {
+  for (const sign of ["click", "keydown"]) {
     addEventListener(sign, () => again(), { capture: true });
   }
 }

@@ -2,9 +2,6 @@ package dev.postern.kiosk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
-import com.google.zxing.qrcode.encoder.ByteMatrix;
-import com.google.zxing.qrcode.encoder.Encoder;
 import dev.postern.access.OneTimePinRequest;
 import dev.postern.access.OneTimePins;
 import dev.postern.access.RevealAnswer;
@@ -21,13 +18,11 @@ import dev.postern.support.RehearsalTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -233,7 +228,7 @@ class KioskTest {
 
   @Test
   void readsTheQrCodeInACameraPicture() throws Exception {
-    HttpResponse<String> answer = frame(picture(QR_TEXT));
+    HttpResponse<String> answer = frame(Picture.of(QR_TEXT, 400, 400));
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo("{\"shown\":\"" + QR_TEXT + "\"}");
@@ -242,7 +237,8 @@ class KioskTest {
   @Test
   void readsNothingOutOfAPictureWithoutOurCode() throws Exception {
     assertThat(frame(new byte[400 * 400]).statusCode()).isEqualTo(204);
-    assertThat(frame(picture("https://elsewhere.example")).statusCode()).isEqualTo(204);
+    assertThat(frame(Picture.of("https://elsewhere.example", 400, 400)).statusCode())
+        .isEqualTo(204);
   }
 
   @ParameterizedTest
@@ -299,23 +295,5 @@ class KioskTest {
   private HttpResponse<String> frame(byte[] frame) throws Exception {
     return screen.post(
         "/kiosk/camera-frames", "application/octet-stream", BodyPublishers.ofByteArray(frame));
-  }
-
-  /** A code in the middle of a grey room. */
-  private static byte[] picture(String text) throws Exception {
-    ByteMatrix modules = Encoder.encode(text, ErrorCorrectionLevel.M).getMatrix();
-    byte[] frame = new byte[400 * 400];
-    Arrays.fill(frame, (byte) 190);
-    int scale = 6;
-    int margin = (400 - modules.getWidth() * scale) / 2;
-    int side = modules.getWidth() * scale;
-    IntStream.range(0, side * side)
-        .forEach(i -> {
-          int x = i % side;
-          int y = i / side;
-          boolean dark = modules.get(x / scale, y / scale) == 1;
-          frame[(y + margin) * 400 + x + margin] = (byte) (dark ? 30 : 190);
-        });
-    return frame;
   }
 }
