@@ -12,6 +12,7 @@ public record AuditDetail(String name, String value) {
   public static List<AuditDetail> of(Frame frame, AuditEvent event) {
     return event.details().entrySet().stream()
         .filter(detail -> !detail.getValue().isBlank())
+        .filter(detail -> !detail.getValue().equals(event.actor().name()))
         .sorted(Map.Entry.comparingByKey())
         .map(detail -> in(frame, detail.getKey(), detail.getValue()))
         .toList();
