@@ -2,10 +2,13 @@ package dev.postern.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.audit.AuditLog;
 import dev.postern.people.Role;
 import dev.postern.place.Property;
+import dev.postern.support.HandClock;
 import dev.postern.support.PosternTest;
 import dev.postern.support.Visitor;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +20,7 @@ import org.springframework.context.ApplicationContext;
 @PosternTest
 class SignInPageTest {
   @Autowired ApplicationContext program;
+  @Autowired HandClock clock;
   Site site;
   Property maple;
 
@@ -113,6 +117,24 @@ class SignInPageTest {
     visitor.post("/portal/sign-out", Map.of());
     visitor.cookies().putAll(cookies);
     assertThat(visitor.get("/portal").statusCode()).isEqualTo(302);
+  }
+
+  @Test
+  void asksForThePasswordAgainAfterAWorkingDayHoweverBusyItWas() {
+    var visitor = site.signedIn(Role.STAFF, maple);
+    clock.advance(Duration.ofHours(11));
+    assertThat(visitor.get("/portal").statusCode()).isEqualTo(200);
+    clock.advance(Duration.ofHours(1));
+    assertThat(visitor.get("/portal").statusCode()).isEqualTo(302);
+  }
+
+  @Test
+  void remembersWhoSignedInAndOut() {
+    var visitor = site.signedIn(Role.MANAGER, maple);
+    visitor.post("/portal/sign-out", Map.of());
+    assertThat(program.getBean(AuditLog.class).page(maple.id(), null, 10))
+        .extracting(event -> event.actor().name() + " " + event.act().code())
+        .contains("Rosa Delgado staff.signed-in", "Rosa Delgado staff.signed-out");
   }
 
   private String locationAfterSignIn(String email, String back) {
