@@ -15,6 +15,7 @@ import dev.postern.place.Kiosks;
 import dev.postern.support.Cast;
 import dev.postern.support.HandClock;
 import dev.postern.support.RehearsalTest;
+import dev.postern.support.Screen;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;

@@ -67,6 +67,11 @@ public final class Visitor {
             .build());
   }
 
+  /** The token of the last page that had one. */
+  public String token() {
+    return token;
+  }
+
   public Map<String, String> cookies() {
     return cookies;
   }

@@ -1,4 +1,4 @@
-package dev.postern.kiosk;
+package dev.postern.support;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,7 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
 
 /** A screen at the door as the program sees it: what it sends, with its cookie and its header. */
-final class Screen {
+public final class Screen {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final String address;
@@ -24,43 +24,43 @@ final class Screen {
   }
 
   /** A browser that is no kiosk yet. */
-  static Screen unpaired(int port) {
+  public static Screen unpaired(int port) {
     return new Screen("http://localhost:" + port, "", true);
   }
 
   /** The same browser with the cookie that an answer gave it. */
-  Screen with(HttpResponse<String> answer) {
+  public Screen with(HttpResponse<String> answer) {
     String set = answer.headers().firstValue("Set-Cookie").orElseThrow();
     return new Screen(address, set.substring(0, set.indexOf(';')), true);
   }
 
   /** What another site's page could make the same browser send. */
-  Screen withoutHeader() {
+  public Screen withoutHeader() {
     return new Screen(address, cookie, false);
   }
 
   /** {@code name=value}. */
-  String cookie() {
+  public String cookie() {
     return cookie;
   }
 
-  HttpResponse<String> get(String path) throws Exception {
+  public HttpResponse<String> get(String path) throws Exception {
     return send(request(path).GET());
   }
 
-  HttpResponse<String> pair(String code) throws Exception {
+  public HttpResponse<String> pair(String code) throws Exception {
     return json("/kiosk/pairing", "{\"code\":\"" + code + "\"}");
   }
 
-  HttpResponse<String> enter(UUID attempt, String shown) throws Exception {
+  public HttpResponse<String> enter(UUID attempt, String shown) throws Exception {
     return json("/kiosk/entries", "{\"attempt\":\"" + attempt + "\",\"shown\":\"" + shown + "\"}");
   }
 
-  HttpResponse<String> json(String path, String body) throws Exception {
+  public HttpResponse<String> json(String path, String body) throws Exception {
     return post(path, "application/json", BodyPublishers.ofString(body));
   }
 
-  HttpResponse<String> post(String path, String type, BodyPublisher body) throws Exception {
+  public HttpResponse<String> post(String path, String type, BodyPublisher body) throws Exception {
     return send(request(path).header("Content-Type", type).POST(body));
   }
 
