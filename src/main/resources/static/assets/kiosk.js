@@ -114,8 +114,9 @@ function paused(count) {
 const isBusy = () => current() === "waiting" || current() === "opened";
 
 function lineChanged(up) {
-  if (isBusy()) return;
-  if (up === (current() === "offline")) startOver();
+  if (isBusy()) return; // startOver, which follows, looks again
+  if (!up) turnTo("offline"); // in the language the person reads
+  else if (current() === "offline") startOver();
 }
 
 /** What keys do; true means that the key was meant for us. */
