@@ -72,10 +72,10 @@ const slip = document.querySelector("[data-slip]");
 document.querySelector("[data-print]")?.addEventListener("click", () => print());
 if (slip) addEventListener("pagehide", () => slip.replaceChildren());
 
-// Who it is for: a combobox whose options are links.
+// Who it is for. Without this script a search that shows links; with it a combobox of them.
 const who = document.getElementById("who");
 if (who) {
-  const options = () => [...document.querySelectorAll("#matches [role=option]")];
+  const options = () => [...document.querySelectorAll("#match-list a")];
   const chosen = () => options().findIndex((option) => option.ariaSelected === "true");
   const choose = (index) => {
     const all = options();
@@ -87,9 +87,24 @@ if (who) {
       who.removeAttribute("aria-activedescendant");
     }
   };
-  const open = (index) => options()[index]?.querySelector("a").click();
+  const dress = () => {
+    const list = document.getElementById("match-list");
+    list?.setAttribute("role", "listbox");
+    for (const option of options()) {
+      option.parentElement.setAttribute("role", "presentation");
+      option.setAttribute("role", "option");
+      option.tabIndex = -1;
+    }
+    if (list) who.setAttribute("aria-controls", list.id);
+    else who.removeAttribute("aria-controls");
+    who.setAttribute("aria-expanded", String(list !== null));
+    choose(-1);
+  };
+  who.setAttribute("role", "combobox");
+  who.setAttribute("aria-autocomplete", "list");
+  dress();
 
-  // Enter while the answer is still under way opens the first match of what was typed.
+  // Enter while the answer is still under way counts for the answer.
   let waiting = false;
   let stale = false;
   who.addEventListener("input", () => {
@@ -97,12 +112,16 @@ if (who) {
     waiting = false;
     choose(-1);
   });
+  const enter = () => {
+    if (chosen() >= 0) options()[chosen()].click();
+    else if (options().length === 1) options()[0].click();
+    else if (options().length) choose(0);
+  };
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (event.detail.target.id !== "matches" && event.target.id !== "matches") return;
+    if (event.target.id !== "matches") return;
+    dress();
     stale = false;
-    who.setAttribute("aria-expanded", String(options().length > 0));
-    if (waiting && options().length === 1) open(0);
-    else if (waiting && options().length > 0) choose(0);
+    if (waiting) enter();
     waiting = false;
   });
   who.addEventListener("keydown", (event) => {
@@ -114,9 +133,7 @@ if (who) {
       who.dispatchEvent(new Event("input", { bubbles: true }));
     } else if (event.key === "Enter") {
       if (stale) waiting = true;
-      else if (chosen() >= 0) open(chosen());
-      else if (count === 1) open(0);
-      else if (count) choose(0);
+      else enter();
     } else return;
     event.preventDefault();
   });
@@ -140,7 +157,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const story = document.getElementById("story");
   const said = document.getElementById("story-said");
   if (!story || !said || event.target.id !== "story") return;
-  const latest = [...story.querySelectorAll(".step .state")].at(-1);
+  const latest = [...story.querySelectorAll(".told-step .state")].at(-1);
   said.textContent = [story.dataset.said, latest?.closest("p").textContent.trim().replace(/\s+/g, " ")]
     .filter(Boolean)
     .join(". ");

@@ -43,5 +43,14 @@ public final class ContactData {
     }
   }
 
+  /** A number in E.164 as people read it: {@code +1 718-555-0150}. */
+  public static String written(String e164) {
+    try {
+      return PHONES.format(PHONES.parse(e164, null), PhoneNumberFormat.INTERNATIONAL);
+    } catch (NumberParseException e) {
+      return e164;
+    }
+  }
+
   private ContactData() {}
 }

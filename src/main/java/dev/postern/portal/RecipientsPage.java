@@ -5,6 +5,7 @@ import dev.postern.access.Entries;
 import dev.postern.access.OneTimePins;
 import dev.postern.notification.Notifications;
 import dev.postern.people.Capability;
+import dev.postern.people.ContactData;
 import dev.postern.people.Recipient;
 import dev.postern.people.RecipientFilter;
 import dev.postern.people.Recipients;
@@ -87,6 +88,8 @@ class RecipientsPage {
     Recipient recipient = recipients.find(desk.property().id(), id).orElseThrow(NotFound::new);
     model.addAttribute("recipient", recipient);
     model.addAttribute("row", RecipientRow.of(recipient));
+    String phone = recipient.phoneOnFile();
+    model.addAttribute("phone", phone == null ? "" : ContactData.written(phone));
     model.addAttribute("pins", oneTimePins.ofRecipient(id));
     model.addAttribute("keys", accessKeys.ofPerson(id));
     model.addAttribute("notifications", notifications.ofPerson(id, LATEST));
