@@ -35,9 +35,14 @@ class Desks {
 
   /** Empty when nobody is signed in, or when they work nowhere (any more). */
   Optional<Desk> of(HttpServletRequest request) {
+    return of(request, request.getUserPrincipal());
+  }
+
+  /** For a filter, which knows who it is before the request does. */
+  Optional<Desk> of(HttpServletRequest request, @Nullable Principal who) {
     if (request.getAttribute(FOUND) instanceof Desk found) return Optional.of(found);
     Optional<Desk> desk =
-        member(request)
+        member(who)
             .flatMap(member ->
                 property(member, request.getSession(false))
                     .map(property -> new Desk(member, property, languages.resolveLocale(request))));
@@ -58,9 +63,8 @@ class Desks {
     return theirs;
   }
 
-  private Optional<StaffMember> member(HttpServletRequest request) {
-    Principal principal = request.getUserPrincipal();
-    return principal == null ? Optional.empty() : staff.find(UUID.fromString(principal.getName()));
+  private Optional<StaffMember> member(@Nullable Principal who) {
+    return who == null ? Optional.empty() : staff.find(UUID.fromString(who.getName()));
   }
 
   private Optional<Property> property(StaffMember member, @Nullable HttpSession session) {

@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
@@ -43,7 +45,7 @@ class PortalSecurity {
             out.logoutUrl(SIGN_OUT)
                 .logoutSuccessUrl(SIGN_IN + "?out")
                 .addLogoutHandler(
-                    (request, response, who) -> rememberSignOut(request, desks, audit)))
+                    (request, response, who) -> rememberSignOut(request, who, desks, audit)))
         .exceptionHandling(refused ->
             refused
                 .authenticationEntryPoint((request, response, e) -> askToSignIn(request, response))
@@ -57,9 +59,10 @@ class PortalSecurity {
     return new HttpSessionSecurityContextRepository();
   }
 
-  private static void rememberSignOut(HttpServletRequest request, Desks desks, AuditLog audit) {
+  private static void rememberSignOut(
+      HttpServletRequest request, @Nullable Authentication who, Desks desks, AuditLog audit) {
     desks
-        .of(request)
+        .of(request, who)
         .ifPresent(desk ->
             audit.record(
                 desk.property().id(),
