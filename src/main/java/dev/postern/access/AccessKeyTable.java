@@ -89,7 +89,7 @@ class AccessKeyTable {
             """
             select access_key.*, purpose, redeemed_at, revoked_at, revoked_because, expires_at
             from access_key join access_grant on access_grant.id = grant_id
-            where person_id = :person order by access_key.id desc
+            where person_id = :person order by grant_id desc, form
             """)
         .param("person", personId)
         .query((row, n) -> key(row, now))

@@ -3,12 +3,17 @@ package dev.postern.web;
 import java.text.NumberFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The texts of one language. A text may hold {@code {0}}, {@code {1}} … and nothing else is special
  * in it: an apostrophe is an apostrophe.
  */
 public final class Words {
+  private static final Pattern PLACE = Pattern.compile("\\{(\\d)\\}");
+
   private final Locale locale;
   private final Map<String, String> texts;
   private final Map<String, String> english;
@@ -26,10 +31,13 @@ public final class Words {
   /** The text with its arguments filled in; the key itself if nobody wrote one. */
   public String of(String key, Object... args) {
     String text = texts.getOrDefault(key, english.getOrDefault(key, key));
-    for (int i = 0; i < args.length; i++) {
-      text = text.replace("{" + i + "}", written(args[i]));
-    }
-    return text;
+    // In one pass, so that an argument that looks like a place for another is left alone.
+    return PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(filled(place, args)));
+  }
+
+  private String filled(MatchResult place, Object[] args) {
+    int index = Integer.parseInt(place.group(1));
+    return index < args.length ? written(args[index]) : place.group();
   }
 
   /**
