@@ -9,6 +9,7 @@ create table access_grant (
   valid_from         timestamptz not null,
   expires_at         timestamptz,
   reason             text not null default '' check (length(reason) <= 500),
+  form               uuid,            -- the form that was sent: the same one makes nothing twice
   issued_by          uuid references person,
   issued_at          timestamptz not null,
   redeemed_by_entry  uuid unique,
@@ -24,6 +25,7 @@ create index access_grants_of_person on access_grant (person_id, id desc);
 -- A person has at most one open one-time PIN per property: an older unused one is replaced in the same transaction.
 create unique index one_open_one_time_grant on access_grant (person_id)
   where purpose = 'ONE_TIME' and redeemed_at is null and revoked_at is null;
+create unique index one_grant_of_a_form on access_grant (person_id, form) where form is not null;
 create index open_one_time_grants on access_grant (property_id, expires_at)
   where purpose = 'ONE_TIME' and redeemed_at is null and revoked_at is null;
 

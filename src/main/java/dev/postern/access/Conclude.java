@@ -35,6 +35,7 @@ class Conclude {
   private static final String NODE_LOST = "NODE_LOST";
 
   private final Doors doors;
+  private final Replay replay;
   private final EntryTable table;
   private final AccessKeys keys;
   private final Notifications notifications;
@@ -44,6 +45,7 @@ class Conclude {
 
   Conclude(
       Doors doors,
+      Replay replay,
       EntryTable table,
       AccessKeys keys,
       Notifications notifications,
@@ -51,6 +53,7 @@ class Conclude {
       TransactionTemplate transaction,
       Clock clock) {
     this.doors = doors;
+    this.replay = replay;
     this.table = table;
     this.keys = keys;
     this.notifications = notifications;
@@ -66,8 +69,10 @@ class Conclude {
   EntryAnswer conclude(Kiosk kiosk, UUID attemptId, Granted granted, Opening opening) {
     for (int tried = 1; ; tried++) {
       try {
-        transaction.executeWithoutResult(_ -> settle(kiosk, attemptId, granted, opening));
-        return told(kiosk, opening);
+        Boolean ours = transaction.execute(_ -> settle(kiosk, attemptId, granted, opening));
+        return Boolean.TRUE.equals(ours)
+            ? told(kiosk, opening)
+            : replay.answer(kiosk, attemptId); // the sweeper was first, and what it wrote counts
       } catch (DataAccessException | TransactionException e) {
         LOG.warn("Entry {} could not be concluded, try {}", attemptId, tried, e);
         if (tried == TRIES) return toldUnwritten(opening);
@@ -96,7 +101,8 @@ class Conclude {
     return settled;
   }
 
-  private void settle(Kiosk kiosk, UUID attemptId, Granted granted, Opening opening) {
+  /** Whether this call settled the entry. */
+  private boolean settle(Kiosk kiosk, UUID attemptId, Granted granted, Opening opening) {
     Instant now = clock.instant();
     Actor actor = Actor.kiosk(kiosk.id(), kiosk.name());
     var entry =
@@ -108,21 +114,21 @@ class Conclude {
             granted.personName());
     switch (opening) {
       case Opening.Opened _ -> {
-        if (table.conclude(attemptId, Entry.Settled.OPENED, "", now)) end(granted.grantId(), now);
+        if (!table.conclude(attemptId, Entry.Settled.OPENED, "", now)) return false;
+        end(granted.grantId(), now);
       }
       case Opening.NotOpened(String because) -> {
-        if (table.conclude(attemptId, Entry.Settled.NOT_OPENED, because, now)) {
-          table.giveBack(granted.grantId(), attemptId);
-          remember(entry, actor, Act.ENTRY_GIVEN_BACK, because);
-        }
+        if (!table.conclude(attemptId, Entry.Settled.NOT_OPENED, because, now)) return false;
+        table.giveBack(granted.grantId(), attemptId);
+        remember(entry, actor, Act.ENTRY_GIVEN_BACK, because);
       }
       case Opening.Unknown(String because) -> {
-        if (table.conclude(attemptId, Entry.Settled.UNKNOWN, because, now)) {
-          end(granted.grantId(), now);
-          remember(entry, actor, Act.ENTRY_UNSETTLED, because);
-        }
+        if (!table.conclude(attemptId, Entry.Settled.UNKNOWN, because, now)) return false;
+        end(granted.grantId(), now);
+        remember(entry, actor, Act.ENTRY_UNSETTLED, because);
       }
     }
+    return true;
   }
 
   /** A spent grant's keys are erased, and what still waits to be sent about it is not sent. */

@@ -24,8 +24,14 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Entries {
-  /** From the touch of Accept to the last moment at which a door command may leave. */
+  /** From the decision to the last moment at which a door command may leave. */
   static final Duration DOOR_DEADLINE = Duration.ofSeconds(5);
+
+  /**
+   * A new attempt that took longer than this to reach us opens nothing: the kiosk gives up after 20
+   * s, and no door may open behind somebody who was told to ask staff.
+   */
+  static final Duration LONGEST_ON_THE_WAY = Duration.ofSeconds(12);
 
   /** A recently ended key is a forgotten one, not a guess: it is not counted as a miss. */
   static final Duration RECENTLY = Duration.ofDays(30);
@@ -60,19 +66,28 @@ public class Entries {
    * asked again, also in parallel or at another node, it gets the same answer and moves nothing.
    *
    * @param attemptId made by the kiosk for each touch of Accept
+   * @param waited how long ago that touch was, by the kiosk's stopwatch
    */
-  public EntryAnswer enter(Kiosk kiosk, UUID attemptId, ShownKey shown) {
+  public EntryAnswer enter(Kiosk kiosk, UUID attemptId, ShownKey shown, Duration waited) {
     if (table.exists(attemptId)) return replay.answer(kiosk, attemptId);
     Instant now = clock.instant();
+    if (waited.compareTo(LONGEST_ON_THE_WAY) > 0) {
+      return told(kiosk, attemptId, decide.turnAway(kiosk, attemptId, Refusal.TOO_LATE, now), now);
+    }
     Optional<Duration> pause = paid(shown) ? guard.debit(kiosk) : Optional.empty();
     Decision decision =
         pause.isPresent()
             ? decide.turnAway(kiosk, attemptId, Refusal.PAUSED, now)
             : decide.decide(kiosk, attemptId, shown, now);
     if (paid(shown) && pause.isEmpty() && !decision.miss()) guard.refund(kiosk);
+    if (pause.isPresent() && decision instanceof Turned) return new EntryAnswer.Paused(pause.get());
+    return told(kiosk, attemptId, decision, now);
+  }
+
+  private EntryAnswer told(Kiosk kiosk, UUID attemptId, Decision decision, Instant now) {
     return switch (decision) {
       case SeenBefore _ -> replay.answer(kiosk, attemptId);
-      case Turned(Refusal refusal, boolean _) -> Replay.told(refusal, pause.orElse(Duration.ZERO));
+      case Turned(Refusal refusal, boolean _) -> Replay.told(refusal);
       case Granted granted -> open(kiosk, attemptId, granted, now);
     };
   }

@@ -48,9 +48,9 @@ class OneTimePinTable {
     sql.sql(
             """
             insert into access_grant (id, property_id, room_id, person_id, purpose, single_entry,
-              valid_from, expires_at, reason, issued_by, issued_at)
+              valid_from, expires_at, reason, form, issued_by, issued_at)
             values (:id, :property, :room, :person, 'ONE_TIME', true,
-              :now, :expires, :reason, :issuer, :now)
+              :now, :expires, :reason, :form, :issuer, :now)
             """)
         .param("id", id)
         .param("property", property.id())
@@ -59,6 +59,7 @@ class OneTimePinTable {
         .param("now", Times.sql(now))
         .param("expires", Times.sql(request.expiresAt()))
         .param("reason", request.reason().strip())
+        .param("form", request.form())
         .param("issuer", actor.id())
         .update();
   }
@@ -89,8 +90,8 @@ class OneTimePinTable {
             """
             update access_grant set revoked_at = :now, revoked_by = :by, revoked_because = 'REPLACED'
             where person_id = :person and purpose = 'ONE_TIME' and revoked_at is null
-              and (redeemed_at is null or exists (
-                select from entry where attempt_id = redeemed_by_entry and opening is null))
+              and (redeemed_at is null or not exists (
+                select from entry where attempt_id = redeemed_by_entry and opening is not null))
             returning id
             """)
         .param("now", Times.sql(now))
@@ -98,6 +99,14 @@ class OneTimePinTable {
         .param("person", recipientId)
         .query((row, n) -> row.getObject("id", UUID.class))
         .list();
+  }
+
+  Optional<UUID> ofForm(UUID recipientId, UUID form) {
+    return sql.sql("select id from access_grant where person_id = :person and form = :form")
+        .param("person", recipientId)
+        .param("form", form)
+        .query((row, n) -> row.getObject("id", UUID.class))
+        .optional();
   }
 
   List<OneTimePin> open(UUID propertyId, Instant now) {
@@ -115,10 +124,21 @@ class OneTimePinTable {
   }
 
   List<OneTimePin> ofRecipient(UUID recipientId, Instant now) {
-    return sql.sql(ONE_TIME_PIN + " and person_id = :person order by access_grant.id desc")
+    return sql.sql(
+            ONE_TIME_PIN + " and person_id = :person order by issued_at desc, access_grant.id desc")
         .param("person", recipientId)
         .query(mapper(now))
         .list();
+  }
+
+  /**
+   * Holds the grant until the caller's transaction ends: it is not cancelled or redeemed meanwhile.
+   */
+  void lock(UUID id) {
+    sql.sql("select id from access_grant where id = :id for no key update")
+        .param("id", id)
+        .query((row, n) -> row.getObject("id", UUID.class))
+        .optional();
   }
 
   Optional<OneTimePin> find(UUID propertyId, UUID id, Instant now) {

@@ -68,7 +68,7 @@ public class OneTimePins {
 
   /**
    * Makes a one-time PIN and queues its notifications in one transaction; an older one of the same
-   * recipient that nobody used is replaced.
+   * recipient that nobody used is replaced. The same form sent again leads to the PIN it made.
    */
   @Transactional
   public SendAnswer send(
@@ -76,6 +76,8 @@ public class OneTimePins {
     // Two senders for one recipient take turns, so that one PIN replaces the other.
     Optional<Recipient> found = recipients.lock(property.id(), recipientId);
     if (found.isEmpty()) return new SendAnswer.Refused(Set.of(SendRefusal.RECIPIENT_UNKNOWN));
+    Optional<UUID> before = table.ofForm(recipientId, request.form());
+    if (before.isPresent()) return new SendAnswer.Sent(before.get());
     Recipient recipient = found.get();
     Offer offer = offer(property, recipient);
     Set<SendRefusal> refusals = offer.refusals(request);
@@ -95,6 +97,7 @@ public class OneTimePins {
   /** Sends the same PIN again, through the chosen channels. */
   @Transactional
   public SendAnswer resend(Actor actor, Property property, UUID id, Set<Via> via) {
+    table.lock(id); // or a message could leave after somebody cancelled
     Optional<OneTimePin> pin = table.find(property.id(), id, clock.instant());
     Optional<LiveKeys> live = keys.live(id);
     if (pin.isEmpty() || !pin.get().open() || live.isEmpty()) {

@@ -6,6 +6,8 @@ public enum Refusal {
   MISTYPED,
   /** Too many unknown PINs at this kiosk lately; nothing was looked up. */
   PAUSED,
+  /** The kiosk's first call took so long to reach us that nobody may stand there any more. */
+  TOO_LATE,
   /** No key of this property has that value. */
   UNKNOWN_KEY,
   /** Its single entry was used, by another attempt. */

@@ -29,7 +29,7 @@ class Replay {
       EntryTable.Answered answered = table.answered(attemptId);
       // Another kiosk's attempt is nobody's business here.
       if (!answered.kioskId().equals(kiosk.id())) return new EntryAnswer.Refused();
-      if (answered.refusal() != null) return told(answered.refusal(), Duration.ZERO);
+      if (answered.refusal() != null) return told(answered.refusal());
       if (answered.opening() != null) return told(kiosk, answered.opening());
       if (System.nanoTime() > giveUp) return new EntryAnswer.Unknown();
       try {
@@ -42,10 +42,11 @@ class Replay {
   }
 
   /** At the kiosk every refusal reads the same, but for those that say nothing about any key. */
-  static EntryAnswer told(Refusal refusal, Duration pause) {
+  static EntryAnswer told(Refusal refusal) {
     return switch (refusal) {
       case MISTYPED -> new EntryAnswer.Mistyped();
-      case PAUSED -> new EntryAnswer.Paused(pause);
+      case PAUSED -> new EntryAnswer.Paused(Duration.ZERO);
+      case TOO_LATE -> new EntryAnswer.NotOpened();
       case UNKNOWN_KEY,
           ALREADY_USED,
           EXPIRED,

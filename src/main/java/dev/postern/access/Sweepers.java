@@ -1,29 +1,40 @@
 package dev.postern.access;
 
-import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import java.time.Duration;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import dev.postern.limit.Limits;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
 
-/** What time itself must settle; any node does it, one at a time. */
-@Configuration(proxyBeanMethods = false)
+/**
+ * What time itself must settle. Every node does it on a timer of its own, apart from the sending of
+ * notifications, so that a mail server that hangs keeps nobody waiting; each statement is safe to
+ * run on several nodes at once.
+ */
+@Component
+@EnableScheduling
 class Sweepers {
-  private static final Duration UNSETTLED_EVERY = Duration.ofSeconds(2);
-  private static final Duration EXPIRED_EVERY = Duration.ofSeconds(30);
+  private final Conclude conclude;
+  private final AccessKeys keys;
+  private final Limits limits;
 
-  @Bean
-  RecurringTask<Void> settleUnsettledEntries(ObjectProvider<Conclude> conclude) {
-    return Tasks.recurring(TaskDescriptor.of("entries.settle"), FixedDelay.of(UNSETTLED_EVERY))
-        .execute((_, _) -> conclude.getObject().settleUnsettled());
+  Sweepers(Conclude conclude, AccessKeys keys, Limits limits) {
+    this.conclude = conclude;
+    this.keys = keys;
+    this.limits = limits;
   }
 
-  @Bean
-  RecurringTask<Void> endExpiredKeys(ObjectProvider<AccessKeys> keys) {
-    return Tasks.recurring(TaskDescriptor.of("keys.end-expired"), FixedDelay.of(EXPIRED_EVERY))
-        .execute((_, _) -> keys.getObject().endExpired());
+  @Scheduled(fixedDelayString = "PT2S")
+  void settleUnsettledEntries() {
+    conclude.settleUnsettled();
+  }
+
+  @Scheduled(fixedDelayString = "PT30S")
+  void endExpiredKeys() {
+    keys.endExpired();
+  }
+
+  @Scheduled(fixedDelayString = "PT1H")
+  void forgetOldTries() {
+    limits.forgetOldTries();
   }
 }

@@ -31,11 +31,20 @@ class EntryScreen {
       throws IOException {
     Attempt attempt = body.read(request, Attempt.class);
     if (attempt.attempt() == null || attempt.shown() == null) throw new KioskBody.Unreadable();
-    return Answer.of(entries.enter(kiosk, attempt.attempt(), ShownKey.read(attempt.shown())));
+    return Answer.of(
+        entries.enter(
+            kiosk,
+            attempt.attempt(),
+            ShownKey.read(attempt.shown()),
+            Duration.ofMillis(attempt.waited())));
   }
 
-  /** What a screen sends; both parts must be there. */
-  record Attempt(@Nullable UUID attempt, @Nullable String shown) {
+  /**
+   * What a screen sends; the first two parts must be there.
+   *
+   * @param waited milliseconds since the touch of Accept; 0 when not said
+   */
+  record Attempt(@Nullable UUID attempt, @Nullable String shown, long waited) {
     @Override
     public String toString() {
       return "Attempt " + attempt; // what was shown may be a live PIN

@@ -4,17 +4,18 @@ import java.time.Duration;
 
 /**
  * Every limit on tries. A try fills the vessel by one, time empties it evenly, a full vessel
- * refuses. If the limiter itself fails its caller fails with it: all of them fail closed.
+ * refuses; so in any such span at most twice the capacity passes, and over a long time the capacity
+ * per span. If the limiter itself fails its caller fails with it: all of them fail closed.
  */
 public enum Limit {
   /** Unknown PINs at one kiosk, counted before the PIN is looked up. */
-  KIOSK_MISSES(20, Duration.ofHours(1)),
+  KIOSK_MISSES(10, Duration.ofHours(1)),
   /** Wrong passwords for one e-mail address, whether or not it is known. */
   SIGN_IN_TRIES(10, Duration.ofMinutes(15)),
   /** Wrong pairing codes at all screens together: a code has ten digits and lives minutes. */
   PAIRING_TRIES(20, Duration.ofMinutes(10)),
   /** PINs that one staff member has revealed. */
-  REVEALS(10, Duration.ofHours(1)),
+  REVEALS(5, Duration.ofHours(1)),
   /** Wrong set-up codes before the first administrator exists. */
   SET_UP_TRIES(10, Duration.ofMinutes(10));
 

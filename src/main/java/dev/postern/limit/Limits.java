@@ -16,6 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Limits {
+  /** Longer than any vessel takes to empty. */
+  private static final Duration LONGEST_MEMORY = Duration.ofDays(1);
+
   private final JdbcClient sql;
   private final Clock clock;
 
@@ -64,6 +67,14 @@ public class Limits {
             """)
         .param("name", limit.name())
         .param("subject", subject)
+        .update();
+  }
+
+  /** Removes vessels that have long been empty, so that made-up names do not fill the table. */
+  @Transactional
+  public void forgetOldTries() {
+    sql.sql("delete from limit_level where counted_at < :before")
+        .param("before", Times.sql(clock.instant().minus(LONGEST_MEMORY)))
         .update();
   }
 

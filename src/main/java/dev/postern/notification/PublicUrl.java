@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 public class PublicUrl {
   private final String base;
 
-  public PublicUrl(@Value("${postern.public-url:http://localhost:8080}") URI url) {
+  public PublicUrl(@Value("${postern.public-url:http://localhost:${server.port:8080}}") URI url) {
     if (url.getHost() == null || url.getRawQuery() != null || url.getRawFragment() != null) {
       throw new IllegalArgumentException(
           "postern.public-url is " + url + "; it must look like https://postern.example.com");

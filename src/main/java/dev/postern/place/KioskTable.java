@@ -67,7 +67,7 @@ class KioskTable {
                 """
                 update kiosk set credential_hash = null, revoked_at = :now,
                   pairing_code_hash = null, pairing_expires_at = null
-                where id = :id and revoked_at is null
+                where id = :id and (revoked_at is null or pairing_code_hash is not null)
                 """)
             .param("now", Times.sql(now))
             .param("id", id)

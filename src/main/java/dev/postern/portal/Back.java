@@ -8,7 +8,8 @@ final class Back {
             || asked.startsWith("/portal/")
             || asked.startsWith("/portal?")
             || asked.startsWith("/setup");
-    boolean plain = asked.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\');
+    boolean plain =
+        asked.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\' && c != '{' && c != '}');
     return ours && plain ? asked : "/portal";
   }
 

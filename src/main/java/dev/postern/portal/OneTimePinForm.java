@@ -21,6 +21,8 @@ import org.springframework.util.MultiValueMap;
  */
 public record OneTimePinForm(
     String token, String room, Set<Via> via, ExpiryChoice expiry, String reason) {
+  private static final UUID NOTHING = new UUID(0, 0);
+
   /** PostgreSQL takes no NUL, and no other control character belongs on one line. */
   private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
 
@@ -50,12 +52,18 @@ public record OneTimePinForm(
     return CONTROLS.matcher(text).replaceAll(" ").strip();
   }
 
+  /** What makes the form the same one when it is sent again; without it every sending is new. */
+  UUID id() {
+    UUID id = id(token);
+    return id.equals(NOTHING) ? UUID.randomUUID() : id;
+  }
+
   /** The id that a field holds, or one that nothing has. */
   static UUID id(String text) {
     try {
       return UUID.fromString(text);
     } catch (IllegalArgumentException e) {
-      return new UUID(0, 0);
+      return NOTHING;
     }
   }
 

@@ -14,11 +14,9 @@ import dev.postern.web.FormErrors;
 import dev.postern.web.NotFound;
 import dev.postern.web.Texts;
 import dev.postern.web.When;
-import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -94,13 +92,8 @@ class OneTimePinsPage {
    */
   @Needs(Capability.SEND_ONE_TIME_PINS)
   @PostMapping(PATH)
-  ModelAndView create(
-      Desk desk, @RequestParam MultiValueMap<String, String> fields, HttpSession session) {
+  ModelAndView create(Desk desk, @RequestParam MultiValueMap<String, String> fields) {
     OneTimePinForm form = OneTimePinForm.posted(fields);
-    SentForms sent = SentForms.in(session);
-    Optional<UUID> before = sent.pinOf(form.token());
-    if (before.isPresent()) return SeeOther.to(OneTimePinPage.path(before.get()));
-
     Recipient recipient = recipient(desk, OneTimePinForm.field(fields, "recipient"));
     Offer offer = oneTimePins.offer(desk.property(), recipient);
     Meaning expiry = form.expiry().meaning(desk.property().zone(), clock.instant());
@@ -110,12 +103,13 @@ class OneTimePinsPage {
             desk.property(),
             recipient.id(),
             new OneTimePinRequest(
-                OneTimePinForm.id(form.room()), form.via(), moment(expiry), form.reason()));
+                form.id(),
+                OneTimePinForm.id(form.room()),
+                form.via(),
+                moment(expiry),
+                form.reason()));
     return switch (answer) {
-      case SendAnswer.Sent(UUID id) -> {
-        sent.remember(form.token(), id);
-        yield SeeOther.to(OneTimePinPage.path(id));
-      }
+      case SendAnswer.Sent(UUID id) -> SeeOther.to(OneTimePinPage.path(id));
       case SendAnswer.Refused(var refusals) ->
           form(desk, recipient, offer, form, sentences(desk).errors(form, refusals, offer));
     };

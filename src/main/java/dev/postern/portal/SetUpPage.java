@@ -71,6 +71,9 @@ class SetUpPage {
         sessions.begin(administrator, request, response);
         next.addFlashAttribute("notice", words.of("setup.done"));
         return "redirect:/portal/kiosks";
+      } catch (IllegalStateException foundedMeanwhile) {
+        onlyWhileEmpty();
+        throw foundedMeanwhile;
       } catch (SetUp.DoorRefused refused) {
         refused
             .faults()

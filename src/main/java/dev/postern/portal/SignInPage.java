@@ -65,7 +65,6 @@ class SignInPage {
         yield page(model, new SignInForm(email, back, "sign-in.refused", 0));
       }
       case SignIn.Answer.TooManyTries(var pause) -> {
-        rememberRefusal();
         response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
         response.setHeader("Retry-After", String.valueOf(pause.toSeconds() + 1));
         yield page(model, new SignInForm(email, back, "sign-in.pause", pause.toMinutes() + 1));

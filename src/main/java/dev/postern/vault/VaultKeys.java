@@ -1,5 +1,7 @@
 package dev.postern.vault;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.Configuration;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
@@ -17,6 +19,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -24,9 +27,12 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The key file: two Tink keysets, one to a line, readable by its owner alone. */
 final class VaultKeys {
+  private static final Logger LOG = LoggerFactory.getLogger(VaultKeys.class);
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
 
@@ -54,11 +60,11 @@ final class VaultKeys {
   /** Makes new keys; they are on the disk, whole, before this returns. */
   static void create(Path file) {
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
+      Path folder = requireNonNull(file.toAbsolutePath().getParent());
+      Files.createDirectories(folder);
       Path draft = file.resolveSibling(file.getFileName() + ".draft");
       Files.deleteIfExists(draft);
-      if (Files.getFileStore(file.toAbsolutePath().getParent())
-          .supportsFileAttributeView("posix")) {
+      if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
         Files.createFile(draft, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
       } else {
         Files.createFile(draft);
@@ -72,11 +78,21 @@ final class VaultKeys {
         channel.write(StandardCharsets.UTF_8.encode(text));
         channel.force(true);
       }
-      Files.move(draft, file);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      forceFolder(folder);
     } catch (IOException | GeneralSecurityException e) {
       throw new VaultRefused(
           "The key file %s cannot be written: %s.".formatted(file, e.getMessage()),
           "Give the program a folder that it may write, or set postern.vault.key-file.");
+    }
+  }
+
+  /** The file's name must survive a power cut too. Not every system can do this, or has to. */
+  private static void forceFolder(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      LOG.debug("The folder of the key file cannot be forced to the disk: {}", e.toString());
     }
   }
 

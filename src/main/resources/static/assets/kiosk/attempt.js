@@ -8,9 +8,10 @@ import { timing, wait } from "./timing.js";
 /** What became of it: the kiosk's answer, or "unknown" when none came in time. */
 export async function attempt(shown) {
   const question = { attempt: crypto.randomUUID(), shown };
-  const giveUpAt = performance.now() + timing.giveUp * 1000;
-  while (performance.now() < giveUpAt) {
-    const answer = await ask(question);
+  const touchedAt = performance.now();
+  const waited = () => Math.round(performance.now() - touchedAt);
+  while (waited() < timing.giveUp * 1000) {
+    const answer = await ask({ ...question, waited: waited() });
     if (answer) return answer;
     await wait(timing.askAgain);
   }

@@ -8,7 +8,7 @@ export const timing = {
   pausedAtLeast: 10, // long enough to be read
   answer: 4, // for one answer, before the same question is asked again
   askAgain: 1, // between two askings
-  giveUp: 20, // for all askings of one attempt
+  giveUp: 20, // for all askings of one attempt; Entries.LONGEST_ON_THE_WAY leaves room for a door
   stillAsking: 2.5, // before the screen says that it takes longer
   heartbeat: 20,
   heartbeatOffline: 3, // between heartbeats while nothing answers

@@ -2,6 +2,8 @@ package dev.postern.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.door.Opening;
+import dev.postern.door.OpeningReason;
 import dev.postern.door.SimulatedDoor.Behaviour;
 import dev.postern.door.SimulatedDoors;
 import dev.postern.limit.Limit;
@@ -83,8 +85,9 @@ class EntriesTest {
     ShownKey pin = typed(send());
     UUID attempt = UUID.randomUUID();
 
-    List<EntryAnswer> answers = atOnce(10, _ -> () -> entries.enter(cast.kiosk, attempt, pin));
-    EntryAnswer aMinuteLater = entries.enter(cast.kiosk, attempt, pin);
+    List<EntryAnswer> answers =
+        atOnce(10, _ -> () -> entries.enter(cast.kiosk, attempt, pin, Duration.ZERO));
+    EntryAnswer aMinuteLater = entries.enter(cast.kiosk, attempt, pin, Duration.ZERO);
 
     assertThat(answers).hasSize(10).allMatch(EntryAnswer.Opened.class::isInstance);
     assertThat(aMinuteLater).isInstanceOf(EntryAnswer.Opened.class);
@@ -92,11 +95,24 @@ class EntriesTest {
   }
 
   @Test
+  void saysWhatTheSweeperWroteWhenItWasFirst() {
+    UUID attempt = UUID.randomUUID();
+    var granted =
+        (Decision.Granted) decide.decide(cast.kiosk, attempt, typed(send()), clock.instant());
+    clock.advance(Entries.DOOR_DEADLINE.plusSeconds(2));
+    conclude.settleUnsettled();
+    assertThat(
+            conclude.conclude(
+                cast.kiosk, attempt, granted, new Opening.NotOpened(OpeningReason.TOO_LATE)))
+        .isInstanceOf(EntryAnswer.Unknown.class);
+  }
+
+  @Test
   void doesNotTellAKioskTheAnswerToAnothersAttempt() {
     UUID attempt = UUID.randomUUID();
-    assertThat(entries.enter(cast.kiosk, attempt, typed(send())))
+    assertThat(entries.enter(cast.kiosk, attempt, typed(send()), Duration.ZERO))
         .isInstanceOf(EntryAnswer.Opened.class);
-    assertThat(entries.enter(cast.secondKiosk, attempt, new ShownKey.Mistyped()))
+    assertThat(entries.enter(cast.secondKiosk, attempt, new ShownKey.Mistyped(), Duration.ZERO))
         .isInstanceOf(EntryAnswer.Refused.class);
   }
 
@@ -129,10 +145,7 @@ class EntriesTest {
     var granted = (Decision.Granted) decide.decide(cast.kiosk, attempt, first, clock.instant());
     LiveKeys second = send(); // while the first one's door has not answered
     conclude.conclude(
-        cast.kiosk,
-        attempt,
-        granted,
-        new dev.postern.door.Opening.NotOpened(dev.postern.door.OpeningReason.UNREACHABLE));
+        cast.kiosk, attempt, granted, new Opening.NotOpened(OpeningReason.UNREACHABLE));
 
     assertThat(enter(cast.kiosk, first)).isInstanceOf(EntryAnswer.Refused.class);
     assertThat(enter(cast.kiosk, typed(second))).isInstanceOf(EntryAnswer.Opened.class);
@@ -149,9 +162,23 @@ class EntriesTest {
     clock.advance(Entries.DOOR_DEADLINE.plusSeconds(2));
     conclude.settleUnsettled();
 
-    assertThat(entries.enter(cast.kiosk, attempt, pin)).isInstanceOf(EntryAnswer.Unknown.class);
+    assertThat(entries.enter(cast.kiosk, attempt, pin, Duration.ZERO))
+        .isInstanceOf(EntryAnswer.Unknown.class);
     assertThat(enter(cast.kiosk, pin)).isInstanceOf(EntryAnswer.Refused.class);
     assertThat(pulses()).isZero();
+  }
+
+  @Test
+  void opensNothingForAQuestionThatArrivesWhenNobodyMayStandThereAnyMore() {
+    ShownKey pin = typed(send());
+    UUID attempt = UUID.randomUUID();
+    Duration tooLong = Entries.LONGEST_ON_THE_WAY.plusMillis(1);
+    assertThat(entries.enter(cast.kiosk, attempt, pin, tooLong))
+        .isInstanceOf(EntryAnswer.NotOpened.class);
+    assertThat(entries.enter(cast.kiosk, attempt, pin, Duration.ZERO))
+        .isInstanceOf(EntryAnswer.NotOpened.class);
+    assertThat(pulses()).isZero();
+    assertThat(enter(cast.kiosk, pin)).isInstanceOf(EntryAnswer.Opened.class);
   }
 
   @Test
@@ -171,7 +198,7 @@ class EntriesTest {
     LiveKeys second = send();
     assertThat(enter(cast.kiosk, typed(first))).isInstanceOf(EntryAnswer.Refused.class);
     assertThat(enter(cast.annexKiosk, typed(second))).isInstanceOf(EntryAnswer.Refused.class);
-    pins.cancel(cast.rosa(), cast.property, pins.ofRecipient(ana.id()).getFirst().id());
+    pins.cancel(cast.rosa(), cast.property, pins.open(cast.property.id()).getFirst().id());
     assertThat(enter(cast.kiosk, typed(second))).isInstanceOf(EntryAnswer.Refused.class);
     assertThat(refusals())
         .containsExactlyInAnyOrder(Refusal.CANCELLED, Refusal.OTHER_ROOM, Refusal.REPLACED);
@@ -247,7 +274,7 @@ class EntriesTest {
   }
 
   private EntryAnswer enter(Kiosk kiosk, ShownKey key) {
-    return entries.enter(kiosk, UUID.randomUUID(), key);
+    return entries.enter(kiosk, UUID.randomUUID(), key, Duration.ZERO);
   }
 
   private static ShownKey typed(LiveKeys live) {

@@ -20,9 +20,13 @@ import dev.postern.support.Cast;
 import dev.postern.support.HandClock;
 import dev.postern.support.RehearsalTest;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -81,6 +85,18 @@ class OneTimePinsTest {
     assertThat(find(second).state()).isEqualTo(OneTimePin.State.OPEN);
     assertThat(keys.live(first)).isEmpty();
     assertThat(acts()).contains(Act.ONE_TIME_PIN_REPLACED);
+  }
+
+  @Test
+  void makesOnePinOfOneFormHoweverOftenItIsSentAtOnce() throws Exception {
+    var request = new OneTimePinRequest(cast.maple.id(), Set.of(Via.EMAIL), in(DAY), "");
+    Callable<SendAnswer> send = () -> pins.send(cast.rosa(), cast.property, ana.id(), request);
+    try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
+      Set<SendAnswer> answers = new HashSet<>();
+      for (var answer : senders.invokeAll(Collections.nCopies(8, send))) answers.add(answer.get());
+      assertThat(answers).hasSize(1);
+    }
+    assertThat(pins.ofRecipient(ana.id())).hasSize(1);
   }
 
   @Test
@@ -210,7 +226,9 @@ class OneTimePinsTest {
     }
     assertThat(pins.reveal(cast.rosa(), cast.property, id, "once more"))
         .isInstanceOf(RevealAnswer.TooMany.class);
-    assertThat(acts()).filteredOn(Act.ONE_TIME_PIN_REVEALED::equals).hasSize(10);
+    assertThat(acts())
+        .filteredOn(Act.ONE_TIME_PIN_REVEALED::equals)
+        .hasSize(Limit.REVEALS.capacity());
   }
 
   @Test

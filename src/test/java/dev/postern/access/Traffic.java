@@ -81,7 +81,8 @@ final class Traffic {
             program.getBean(AccessKeys.class).live(grant).orElseThrow().pin().digits().reveal();
         say("sent %s %s %s".formatted(grant, pin, kiosk.id()));
         UUID attempt = UUID.randomUUID();
-        if (entries.enter(kiosk, attempt, ShownKey.read(pin)) instanceof EntryAnswer.Opened) {
+        if (entries.enter(kiosk, attempt, ShownKey.read(pin), Duration.ZERO)
+            instanceof EntryAnswer.Opened) {
           say("opened %s %s %s".formatted(attempt, pin, kiosk.id()));
         }
       } catch (RuntimeException | IOException e) {
@@ -107,8 +108,9 @@ final class Traffic {
       }
       if (words[0].equals("opened")) {
         ShownKey pin = ShownKey.read(words[2]);
-        if (!(entries.enter(kiosk, id, pin) instanceof EntryAnswer.Opened)) lost++;
-        if (entries.enter(kiosk, UUID.randomUUID(), pin) instanceof EntryAnswer.Opened) twice++;
+        if (!(entries.enter(kiosk, id, pin, Duration.ZERO) instanceof EntryAnswer.Opened)) lost++;
+        if (entries.enter(kiosk, UUID.randomUUID(), pin, Duration.ZERO)
+            instanceof EntryAnswer.Opened) twice++;
       }
     }
     twice +=

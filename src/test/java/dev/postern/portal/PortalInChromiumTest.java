@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import dev.postern.access.Entries;
 import dev.postern.access.ShownKey;
 import dev.postern.place.Kiosk;
@@ -15,6 +16,7 @@ import dev.postern.place.Kiosks;
 import dev.postern.support.Cast;
 import dev.postern.support.Chromium;
 import dev.postern.support.RehearsalTest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -50,7 +52,9 @@ class PortalInChromiumTest {
   @BeforeAll
   void openABrowser() {
     cast = new Cast(program);
-    program.getBean(Entries.class).enter(cast.kiosk, UUID.randomUUID(), ShownKey.read("123 4560"));
+    program
+        .getBean(Entries.class)
+        .enter(cast.kiosk, UUID.randomUUID(), ShownKey.read("123 4560"), Duration.ZERO);
     chromium = Chromium.start();
   }
 
@@ -183,6 +187,7 @@ class PortalInChromiumTest {
             new Browser.NewContextOptions()
                 .setViewportSize(width, 844)
                 .setColorScheme(scheme)
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale("en-US"));
   }
 

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import dev.postern.access.OneTimePin;
 import dev.postern.access.OneTimePins;
 import dev.postern.audit.Actor;
@@ -189,7 +190,10 @@ class SendOneTimePinByKeyboardTest {
     signIn();
     String story = send();
     for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+      page.emulateMedia(
+          new Page.EmulateMediaOptions()
+              .setColorScheme(theme)
+              .setReducedMotion(ReducedMotion.REDUCE));
       for (String path :
           List.of(
               "/portal/recipients",

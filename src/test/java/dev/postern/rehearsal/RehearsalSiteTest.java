@@ -252,7 +252,7 @@ class RehearsalSiteTest {
   }
 
   private EntryAnswer enter(String shown) {
-    return entries.enter(stage.kiosk(), UUID.randomUUID(), ShownKey.read(shown));
+    return entries.enter(stage.kiosk(), UUID.randomUUID(), ShownKey.read(shown), Duration.ZERO);
   }
 
   private int choose(Browser.Answer page, Behaviour behaviour) {

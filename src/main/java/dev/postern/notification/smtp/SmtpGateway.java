@@ -25,6 +25,8 @@ import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +39,8 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "postern.rehearsal", havingValue = "false")
 @ConditionalOnProperty("postern.notification.smtp.host")
 class SmtpGateway implements EmailGateway {
+  private static final Logger LOG = LoggerFactory.getLogger(SmtpGateway.class);
+
   private final Smtp settings;
   private final Session session;
 
@@ -53,14 +57,28 @@ class SmtpGateway implements EmailGateway {
     } catch (AddressException notOne) {
       return new Refused("notification.words.bad-address");
     }
-    try (Transport transport = session.getTransport("smtp")) {
+    try {
       MimeMessage mime = MimeEmail.of(email, to, sender(email), session);
-      Secret password = settings.password();
-      transport.connect(settings.username(), password == null ? null : password.reveal());
-      transport.sendMessage(mime, mime.getRecipients(Message.RecipientType.TO));
+      Transport transport = session.getTransport("smtp");
+      try {
+        Secret password = settings.password();
+        transport.connect(settings.username(), password == null ? null : password.reveal());
+        transport.sendMessage(mime, mime.getRecipients(Message.RecipientType.TO));
+      } finally {
+        sayGoodbye(transport);
+      }
       return new Taken(mime.getMessageID(), false);
     } catch (MessagingException failed) {
       return answer(failed);
+    }
+  }
+
+  /** A server that took the e-mail and then stumbles over QUIT has taken it all the same. */
+  private static void sayGoodbye(Transport transport) {
+    try {
+      transport.close();
+    } catch (MessagingException stumbled) {
+      LOG.debug("The e-mail server did not say goodbye: {}", stumbled.toString());
     }
   }
 
@@ -105,6 +123,7 @@ class SmtpGateway implements EmailGateway {
     properties.put("mail.smtp.connectiontimeout", millis);
     properties.put("mail.smtp.timeout", millis);
     properties.put("mail.smtp.writetimeout", millis);
+    properties.put("mail.smtp.quitwait", "false");
     properties.put("mail.smtp.ssl.enable", Boolean.toString(settings.tls() == Tls.IMPLICIT));
     properties.put("mail.smtp.ssl.checkserveridentity", "true");
     properties.put("mail.smtp.starttls.enable", Boolean.toString(settings.tls() == Tls.STARTTLS));
