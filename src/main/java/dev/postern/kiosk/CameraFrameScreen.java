@@ -6,6 +6,7 @@ import com.google.zxing.PlanarYUVLuminanceSource;
 import com.google.zxing.ReaderException;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
+import dev.postern.access.ShownKey;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Map;
@@ -31,7 +32,7 @@ class CameraFrameScreen {
     byte[] frame = KioskBody.bytes(request, SIDE * SIDE);
     if (frame.length != SIDE * SIDE) throw new KioskBody.Unreadable();
     return read(frame)
-        .filter(QrPicture::drawable)
+        .filter(text -> ShownKey.read(text) instanceof ShownKey.ScannedQr)
         .map(text -> ResponseEntity.ok(new Shown(text)))
         .orElseGet(() -> ResponseEntity.noContent().build());
   }

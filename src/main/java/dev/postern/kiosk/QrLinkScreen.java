@@ -1,5 +1,8 @@
 package dev.postern.kiosk;
 
+import dev.postern.access.ShownKey;
+import dev.postern.vault.Secret;
+import dev.postern.web.QrSquares;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +33,11 @@ class QrLinkScreen {
   @ResponseBody
   Drawn draw(HttpServletRequest request) throws IOException {
     String shown = body.read(request, Link.class).shown();
-    if (shown == null || !QrPicture.drawable(shown)) throw new KioskBody.Unreadable();
-    return new Drawn(QrPicture.svg(shown));
+    // Nothing but our own keys is drawn, so nobody makes us draw theirs.
+    if (shown == null || !(ShownKey.read(shown) instanceof ShownKey.ScannedQr(Secret text))) {
+      throw new KioskBody.Unreadable();
+    }
+    return new Drawn(QrSquares.of(text).svg());
   }
 
   record Link(@Nullable String shown) {

@@ -8,6 +8,7 @@ import dev.postern.people.SignIn;
 import dev.postern.vault.Secret;
 import dev.postern.web.FormErrors;
 import dev.postern.web.NotFound;
+import dev.postern.web.QrSquares;
 import dev.postern.web.Texts;
 import dev.postern.web.Words;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,5 +1,5 @@
 /** How a page is rendered, translated and refused, the same for every audience. */
-@ApplicationModule(allowedDependencies = {"database"})
+@ApplicationModule(allowedDependencies = {"database", "vault"})
 @NullMarked
 package dev.postern.web;
 
