@@ -33,10 +33,7 @@ class EntryScreen {
     if (attempt.attempt() == null || attempt.shown() == null) throw new KioskBody.Unreadable();
     return Answer.of(
         entries.enter(
-            kiosk,
-            attempt.attempt(),
-            ShownKey.read(attempt.shown()),
-            Duration.ofMillis(attempt.waited())));
+            kiosk, attempt.attempt(), ShownKey.read(attempt.shown()), attempt.onTheWay()));
   }
 
   /**
@@ -44,7 +41,11 @@ class EntryScreen {
    *
    * @param waited milliseconds since the touch of Accept; 0 when not said
    */
-  record Attempt(@Nullable UUID attempt, @Nullable String shown, long waited) {
+  record Attempt(@Nullable UUID attempt, @Nullable String shown, @Nullable Long waited) {
+    Duration onTheWay() {
+      return Duration.ofMillis(waited == null ? 0 : waited);
+    }
+
     @Override
     public String toString() {
       return "Attempt " + attempt; // what was shown may be a live PIN
