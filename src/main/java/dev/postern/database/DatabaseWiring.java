@@ -18,9 +18,18 @@ class DatabaseWiring {
   @Bean
   Home home(
       @Value("${postern.home:}") String folder,
-      @Value("${postern.rehearsal:true}") boolean rehearsal) {
+      @Value("${postern.rehearsal:true}") String rehearsal) {
     // A rehearsal and a real site on one machine never share data by accident.
-    String usual = rehearsal ? "rehearsal" : "site";
+    String usual =
+        switch (rehearsal) {
+          case "true" -> "rehearsal";
+          case "false" -> "site";
+          // Spring itself would also read yes, on or 1, but not everywhere alike.
+          default ->
+              throw new StartRefused(
+                  "The setting postern.rehearsal is '%s'.".formatted(rehearsal),
+                  "Set it to true for the rehearsal or to false for a real site.");
+        };
     return Home.in(
         folder.isBlank()
             ? Path.of(System.getProperty("user.home"), ".postern", usual)

@@ -6,7 +6,6 @@ import dev.postern.place.Places;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,15 +17,7 @@ class SiteAtStart implements SmartInitializingSingleton {
   private final Places places;
   private final ObjectProvider<RiverStreet> riverStreet;
 
-  SiteAtStart(
-      Places places,
-      ObjectProvider<RiverStreet> riverStreet,
-      @Value("${postern.rehearsal:}") String given) {
-    if (!given.equals("true") && !given.equals("false")) {
-      throw new StartRefused(
-          "The setting postern.rehearsal is '%s'.".formatted(given),
-          "Set it to true for the rehearsal or to false for a real site.");
-    }
+  SiteAtStart(Places places, ObjectProvider<RiverStreet> riverStreet) {
     this.places = places;
     this.riverStreet = riverStreet;
   }

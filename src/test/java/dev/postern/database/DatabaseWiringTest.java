@@ -74,6 +74,14 @@ class DatabaseWiringTest {
   }
 
   @Test
+  void takesOnlyAPlainWordForWhetherItIsARehearsal() {
+    DatabaseWiring wiring = new DatabaseWiring();
+    assertThat(wiring.home("", "true").folder()).endsWith(Path.of(".postern", "rehearsal"));
+    assertThat(wiring.home("", "false").folder()).endsWith(Path.of(".postern", "site"));
+    assertThatThrownBy(() -> wiring.home("", "yes")).isInstanceOf(StartRefused.class);
+  }
+
+  @Test
   void leavesAGivenServerAlone() {
     assertThatThrownBy(() ->
             start("postern.home=" + HOME, "postern.database.url=jdbc:postgresql://127.0.0.1:9/x"))
