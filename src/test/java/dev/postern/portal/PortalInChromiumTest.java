@@ -89,6 +89,7 @@ class PortalInChromiumTest {
     try (BrowserContext context = context(1440, ColorScheme.LIGHT)) {
       Page page = context.newPage();
       page.navigate(site() + "/portal/sign-in");
+      page.locator("input[name=email]:focus").waitFor(); // on a busy machine focus comes late
       page.keyboard().type(cast.manager.email());
       page.keyboard().press("Tab");
       page.keyboard().type(Cast.PASSWORD.reveal());
