@@ -69,8 +69,8 @@ class RecipientTable {
     for (int i = 0; i < words.size(); i++) {
       text.append(
           """
-           and id in (select person_id from recipient_word
-             where property_id = :property and word >= :word%1$d and word < :word%1$d || chr(1114111))
+           and id in (select person_id from person_word
+             where scope_id = :property and word >= :word%1$d and word < :word%1$d || chr(1114111))
           """
               .formatted(i));
     }
@@ -138,7 +138,7 @@ class RecipientTable {
                         word -> new Word(row.recipient().propertyId(), word, row.recipient().id())))
             .toList();
     batches.batchUpdate(
-        "insert into recipient_word (property_id, word, person_id) values (?, ?, ?)",
+        "insert into person_word (scope_id, word, person_id) values (?, ?, ?)",
         words,
         BATCH,
         (statement, word) -> {

@@ -10,17 +10,22 @@ public enum Role {
   STAFF(
       EnumSet.of(
           Capability.SEE_RECIPIENTS,
+          Capability.MANAGE_RECIPIENTS,
           Capability.SEND_ONE_TIME_PINS,
           Capability.REVEAL_PINS,
           Capability.SEE_ENTRIES)),
   MANAGER(
       EnumSet.of(
           Capability.SEE_RECIPIENTS,
+          Capability.MANAGE_RECIPIENTS,
           Capability.SEND_ONE_TIME_PINS,
           Capability.REVEAL_PINS,
           Capability.SEE_ENTRIES,
           Capability.SEE_AUDIT_LOG,
-          Capability.MANAGE_KIOSKS)),
+          Capability.MANAGE_KIOSKS,
+          Capability.MANAGE_STAFF,
+          Capability.MANAGE_ACCESS_KEYS,
+          Capability.MANAGE_PROPERTY)),
   ADMINISTRATOR(EnumSet.allOf(Capability.class));
 
   @SuppressWarnings("ImmutableEnumChecker") // copied once and never given out

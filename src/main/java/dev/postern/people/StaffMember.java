@@ -29,4 +29,20 @@ public record StaffMember(
   public boolean worksAt(UUID propertyId) {
     return role == Role.ADMINISTRATOR || properties.contains(propertyId);
   }
+
+  /** Whether they work at every one of these properties. */
+  public boolean worksAtAll(Set<UUID> all) {
+    return all.stream().allMatch(this::worksAt);
+  }
+
+  /**
+   * Whether that person's keys and data are theirs to handle: those of recipients, couriers and
+   * staff, not those of other managers, who could lend themselves a door that way. An administrator
+   * handles everybody's.
+   */
+  public boolean manages(Person other) {
+    if (role == Role.ADMINISTRATOR) return true;
+    if (!role.may(Capability.MANAGE_STAFF)) return other.kind() == Person.Kind.RECIPIENT;
+    return other.role() == null || other.role() == Role.STAFF;
+  }
 }

@@ -18,7 +18,7 @@ class StaffTable {
   private static final String ACTIVE_MEMBER =
       """
       select person.*, account.email as account_email, account.role, account.password_hash,
-        array(select property_id from staff_assignment where person_id = person.id) as properties
+        array(select property_id from assignment where person_id = person.id) as properties
       from person join staff_account account on account.person_id = person.id
       where deactivated_at is null
       """;
@@ -72,7 +72,7 @@ class StaffTable {
         .param("now", Times.sql(now))
         .update();
     for (UUID property : member.properties()) {
-      sql.sql("insert into staff_assignment (person_id, property_id) values (:id, :property)")
+      sql.sql("insert into assignment (person_id, property_id) values (:id, :property)")
           .param("id", member.id())
           .param("property", property)
           .update();

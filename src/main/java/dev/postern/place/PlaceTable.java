@@ -119,7 +119,8 @@ class PlaceTable {
         Duration.ofMinutes(row.getInt("one_time_pin_max_minutes")),
         row.getBoolean("reason_required"),
         row.getBoolean("email_on"),
-        row.getBoolean("sms_on"));
+        row.getBoolean("sms_on"),
+        row.getBoolean("second_factor_required"));
   }
 
   private static Room room(ResultSet row, int number) throws SQLException {

@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param language en, es, fr or de: what its kiosks and portal begin with
  * @param oneTimePinLife how long a one-time PIN lives unless staff choose otherwise
  * @param oneTimePinLongest the longest that staff may choose
+ * @param secondFactorRequired whether its managers must sign in with a passkey or an app's code
  */
 public record Property(
     UUID id,
@@ -24,7 +25,8 @@ public record Property(
     Duration oneTimePinLongest,
     boolean reasonRequired,
     boolean emailOn,
-    boolean smsOn) {
+    boolean smsOn,
+    boolean secondFactorRequired) {
 
   /** The shortest life of a one-time PIN: less could end before its message arrives. */
   public static final Duration ONE_TIME_PIN_SHORTEST = Duration.ofMinutes(5);
