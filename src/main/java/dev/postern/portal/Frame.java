@@ -15,9 +15,16 @@ import java.util.Locale;
  * what is around the page.
  *
  * @param properties those the reader may go over to, the present one among them
+ * @param confirmed whether the reader confirmed lately who they are, see {@link Confirmation}
  * @param notice one sentence on what was just done, or empty
  */
-public record Frame(Sheet sheet, Desk desk, List<Property> properties, When when, String notice) {
+public record Frame(
+    Sheet sheet,
+    Desk desk,
+    List<Property> properties,
+    When when,
+    boolean confirmed,
+    String notice) {
 
   /** The places of the portal that work, in the order of the menu. */
   public enum Place {

@@ -23,12 +23,14 @@ import org.springframework.web.servlet.view.UrlBasedViewResolver;
 class Gate implements HandlerInterceptor {
   private final Desks desks;
   private final Sessions sessions;
+  private final Confirmation confirmation;
   private final Sheets sheets;
   private final Clock clock;
 
-  Gate(Desks desks, Sessions sessions, Sheets sheets, Clock clock) {
+  Gate(Desks desks, Sessions sessions, Confirmation confirmation, Sheets sheets, Clock clock) {
     this.desks = desks;
     this.sessions = sessions;
+    this.confirmation = confirmation;
     this.sheets = sheets;
     this.clock = clock;
   }
@@ -68,6 +70,7 @@ class Gate implements HandlerInterceptor {
         desk,
         desks.properties(desk.member()),
         new When(sheet.words(), desk.property().zone(), clock.instant()),
+        confirmation.fresh(request),
         notice);
   }
 

@@ -4,13 +4,13 @@ import dev.postern.access.OneTimePin;
 import dev.postern.access.OneTimePins;
 import dev.postern.access.RevealAnswer;
 import dev.postern.people.Capability;
-import dev.postern.people.SignIn;
 import dev.postern.vault.Secret;
 import dev.postern.web.FormErrors;
 import dev.postern.web.NotFound;
 import dev.postern.web.QrSquares;
 import dev.postern.web.Texts;
 import dev.postern.web.Words;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Objects;
@@ -27,8 +27,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The only pages that hold a PIN: answers to a post with a reason and the password of who asks,
- * kept by no browser, and gone from the screen after a few seconds.
+ * The only pages that hold a PIN: answers to a post with a reason by somebody who has just
+ * confirmed who they are, kept by no browser, and gone from the screen after a few seconds.
  */
 @Controller
 class OneTimePinRevealPage {
@@ -38,12 +38,12 @@ class OneTimePinRevealPage {
   private static final String SLIP = OneTimePinsPage.PATH + "/{id}/slip";
 
   private final OneTimePins oneTimePins;
-  private final SignIn signIn;
+  private final Confirmation confirmation;
   private final Texts texts;
 
-  OneTimePinRevealPage(OneTimePins oneTimePins, SignIn signIn, Texts texts) {
+  OneTimePinRevealPage(OneTimePins oneTimePins, Confirmation confirmation, Texts texts) {
     this.oneTimePins = oneTimePins;
-    this.signIn = signIn;
+    this.confirmation = confirmation;
     this.texts = texts;
   }
 
@@ -63,9 +63,11 @@ class OneTimePinRevealPage {
       @PathVariable UUID id,
       @RequestParam MultiValueMap<String, String> fields,
       @RequestHeader(name = "HX-Request", defaultValue = "false") boolean dialog,
+      HttpServletRequest request,
       HttpServletResponse response) {
     OneTimePin pin = pin(desk, id);
     return answer(
+        request,
         desk,
         pin,
         fields,
@@ -88,9 +90,11 @@ class OneTimePinRevealPage {
       Desk desk,
       @PathVariable UUID id,
       @RequestParam MultiValueMap<String, String> fields,
+      HttpServletRequest request,
       HttpServletResponse response) {
     OneTimePin pin = pin(desk, id);
     return answer(
+        request,
         desk,
         pin,
         fields,
@@ -108,6 +112,7 @@ class OneTimePinRevealPage {
   }
 
   private ModelAndView answer(
+      HttpServletRequest request,
       Desk desk,
       OneTimePin pin,
       MultiValueMap<String, String> fields,
@@ -116,8 +121,9 @@ class OneTimePinRevealPage {
       HttpServletResponse response) {
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     String reason = OneTimePinForm.field(fields, "reason");
-    Secret password = new Secret(Objects.requireNonNullElse(fields.getFirst("password"), ""));
-    FormErrors errors = errors(desk, reason, password);
+    Secret password =
+        new Secret(Objects.requireNonNullElse(fields.getFirst(Confirmation.FIELD), ""));
+    FormErrors errors = errors(request, desk, reason, password);
     if (errors.any()) return form(pin, reason, errors, dialog);
     Words words = texts.in(desk.locale());
     switch (oneTimePins.reveal(desk.actor(), desk.property(), pin.id(), reason)) {
@@ -134,17 +140,11 @@ class OneTimePinRevealPage {
     return form(pin, reason, errors, dialog);
   }
 
-  private FormErrors errors(Desk desk, String reason, Secret password) {
+  private FormErrors errors(HttpServletRequest request, Desk desk, String reason, Secret password) {
     Words words = texts.in(desk.locale());
     FormErrors errors = new FormErrors();
     if (reason.isBlank()) errors.add("reason", words.of("one-time-pin.reveal.error.reason"));
-    switch (signIn.confirm(desk.member(), password)) {
-      case SignIn.Answer.SignedIn signedIn -> {}
-      case SignIn.Answer.Refused refused ->
-          errors.add("password", words.of("one-time-pin.reveal.error.password"));
-      case SignIn.Answer.TooManyTries(Duration pause) ->
-          errors.add("password", words.count("one-time-pin.reveal.error.tries", minutes(pause)));
-    }
+    confirmation.check(request, desk, password, errors);
     return errors;
   }
 

@@ -10,9 +10,11 @@ import dev.postern.people.Recipients;
 import dev.postern.people.Role;
 import dev.postern.place.Places;
 import dev.postern.place.Property;
+import dev.postern.support.HandClock;
 import dev.postern.support.PosternTest;
 import dev.postern.support.Visitor;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ class OneTimePinRevealPageTest {
   @Autowired Recipients recipients;
   @Autowired Places places;
   @Autowired AuditLog audit;
+  @Autowired HandClock clock;
   Property maple;
   Recipient ana;
   Visitor staff;
@@ -48,6 +51,7 @@ class OneTimePinRevealPageTest {
 
   @Test
   void showsThePinForTenSecondsAfterAReasonAndTheOwnPassword() {
+    clock.advance(Confirmation.FRESH);
     var shown = ask("/reveal", "on the phone with her", Site.PASSWORD);
     assertThat(shown.statusCode()).isEqualTo(200);
     assertThat(PIN.matcher(shown.body()).find()).isTrue();
@@ -61,7 +65,29 @@ class OneTimePinRevealPageTest {
   }
 
   @Test
+  void asksForNoPasswordUntilFiveMinutesAfterItWasGiven() {
+    clock.advance(Confirmation.FRESH);
+    assertThat(staff.get(story + "/reveal").body()).contains("name=\"password\"");
+    assertThat(PIN.matcher(ask("/reveal", "she called", "").body()).find()).isFalse();
+    assertThat(PIN.matcher(ask("/reveal", "she called", Site.PASSWORD).body()).find()).isTrue();
+    clock.advance(Confirmation.FRESH.minusSeconds(1));
+    assertThat(staff.get(story + "/reveal").body()).doesNotContain("name=\"password\"");
+    assertThat(PIN.matcher(ask("/reveal", "she called", "").body()).find()).isTrue();
+    clock.advance(Duration.ofSeconds(1));
+    var late = ask("/reveal", "she called", "");
+    assertThat(late.statusCode()).isEqualTo(422);
+    assertThat(late.body()).contains("Type your password to go on.", "name=\"password\"");
+    assertThat(PIN.matcher(late.body()).find()).isFalse();
+  }
+
+  @Test
+  void asksForNoPasswordRightAfterSigningIn() {
+    assertThat(PIN.matcher(ask("/reveal", "she called", "").body()).find()).isTrue();
+  }
+
+  @Test
   void keepsThePinFromWhoGivesNoReasonOrAnotherPassword() {
+    clock.advance(Confirmation.FRESH);
     var refused = ask("/reveal", "", "not my password at all");
     assertThat(refused.statusCode()).isEqualTo(422);
     assertThat(refused.body())
@@ -75,6 +101,7 @@ class OneTimePinRevealPageTest {
 
   @Test
   void keepsWhatWasWrittenWhenThePasswordIsWrong() {
+    clock.advance(Confirmation.FRESH);
     assertThat(ask("/reveal", "she called", "wrong wrong wrong").body())
         .contains("value=\"she called\"");
   }

@@ -143,6 +143,7 @@ class SendOneTimePinByKeyboardTest {
   }
 
   private void reveal() {
+    clock.advance(Confirmation.FRESH); // long enough since signing in to be asked again
     page.clock().install();
     tabTo("[id^=reveal-]");
     page.keyboard().press("Enter");

@@ -2,7 +2,9 @@ package dev.postern.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.audit.Actor;
 import dev.postern.audit.AuditLog;
+import dev.postern.people.OnDeactivation;
 import dev.postern.people.Role;
 import dev.postern.place.Property;
 import dev.postern.support.HandClock;
@@ -117,6 +119,23 @@ class SignInPageTest {
     visitor.post("/portal/sign-out", Map.of());
     visitor.cookies().putAll(cookies);
     assertThat(visitor.get("/portal").statusCode()).isEqualTo(302);
+  }
+
+  @Test
+  void endsEverySessionOfWhoIsDeactivatedAndNobodyElses() {
+    var gone = site.member(Role.STAFF, maple);
+    var phone = site.visitor().signIn(gone.email(), Site.PASSWORD);
+    var desk = site.visitor().signIn(gone.email(), Site.PASSWORD);
+    var other = site.signedIn(Role.STAFF, maple);
+    program
+        .getBeanProvider(OnDeactivation.class)
+        .forEach(each -> each.deactivated(Actor.SYSTEM, gone.id(), clock.instant()));
+    assertThat(List.of(phone.get("/portal"), desk.get("/portal")))
+        .allSatisfy(answer -> {
+          assertThat(answer.statusCode()).isEqualTo(302);
+          assertThat(answer.headers().firstValue("location")).hasValue("/portal/sign-in");
+        });
+    assertThat(other.get("/portal").statusCode()).isEqualTo(200);
   }
 
   @Test
