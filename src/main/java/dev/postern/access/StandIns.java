@@ -17,6 +17,10 @@ class StandIns {
 
   @EventListener
   void send(LostNotification lost) {
-    if (lost.fallback() != null) pins.standIn(lost.about(), lost.fallback().via());
+    if (lost.fallback() == null) return;
+    switch (lost.kind()) {
+      case ONE_TIME_PIN -> pins.standIn(lost.about(), lost.fallback().via());
+      case ACCESS_KEY, LINK, NOTICE -> {} // seen as failed; who sent it can send it again
+    }
   }
 }

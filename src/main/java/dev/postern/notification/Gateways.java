@@ -30,7 +30,7 @@ class Gateways {
     };
   }
 
-  GatewayAnswer send(UUID id, Destination to, String language, OneTimePinText text) {
+  GatewayAnswer send(UUID id, Destination to, String language, NotificationText text) {
     return switch (to.via()) {
       case EMAIL ->
           email

@@ -7,17 +7,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * A notification to queue.
  *
- * @param about the access grant it tells of; {@link Notifications#stop} finds it by this
+ * @param personId whom it tells, or null while they are not a person here: somebody invited
+ * @param about what it tells of, such as an access grant; {@link Notifications#stop} finds it by
+ *     this
  * @param fallback where it goes when {@code to} fails for good, if anywhere
  * @param language en, es, fr or de
  * @param notAfter it is never sent later than this
  */
 public record NewNotification(
     UUID propertyId,
-    UUID personId,
+    @Nullable UUID personId,
     UUID about,
     Destination to,
     @Nullable Destination fallback,
     String language,
-    OneTimePinText text,
-    Instant notAfter) {}
+    NotificationText text,
+    Instant notAfter) {
+  boolean mayGo() {
+    return text.mayGo(to.via()) && (fallback == null || text.mayGo(fallback.via()));
+  }
+}

@@ -7,12 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One text to one person through one channel, as staff see it.
  *
+ * @param personId whom it tells, or null while they are not a person here: somebody invited
+ * @param about what it tells of: an access grant, an invitation, a person
  * @param fallbackOf the notification that failed and made this one necessary
  * @param words what the provider said, or why it was not sent; empty while all is well
  */
 public record Notification(
     UUID id,
-    UUID personId,
+    @Nullable UUID personId,
+    Kind kind,
     UUID about,
     Destination to,
     @Nullable UUID fallbackOf,
@@ -21,6 +24,16 @@ public record Notification(
     String words,
     Instant queuedAt,
     Instant changedAt) {
+
+  public enum Kind {
+    ONE_TIME_PIN,
+    /** A lasting key, sent to its owner. */
+    ACCESS_KEY,
+    /** An address that does one thing once. */
+    LINK,
+    /** News without a secret. */
+    NOTICE
+  }
 
   public enum State {
     /** Waits for its first or next attempt. */

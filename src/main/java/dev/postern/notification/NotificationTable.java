@@ -3,6 +3,7 @@ package dev.postern.notification;
 import static dev.postern.database.Times.instant;
 import static dev.postern.database.Times.sql;
 
+import dev.postern.notification.Notification.Kind;
 import dev.postern.notification.Notification.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,16 +31,17 @@ class NotificationTable {
     Destination fallback = queued.fallback();
     jdbc.sql(
             """
-            insert into notification (id, property_id, person_id, about, via, destination,
+            insert into notification (id, property_id, person_id, kind, about, via, destination,
               fallback_via, fallback_destination, fallback_of, language, sealed_text,
               state, not_after, queued_at, changed_at)
-            values (:id, :property, :person, :about, :via, :destination,
+            values (:id, :property, :person, :kind, :about, :via, :destination,
               :fallbackVia, :fallbackDestination, :fallbackOf, :language, :sealed,
               'QUEUED', :notAfter, :now, :now)
             """)
         .param("id", id)
         .param("property", queued.propertyId())
         .param("person", queued.personId())
+        .param("kind", queued.text().tells().name())
         .param("about", queued.about())
         .param("via", queued.to().via().name())
         .param("destination", queued.to().address())
@@ -286,7 +288,8 @@ class NotificationTable {
   record Claimed(
       UUID id,
       UUID propertyId,
-      UUID personId,
+      @Nullable UUID personId,
+      Kind kind,
       UUID about,
       Destination to,
       @Nullable Destination fallback,
@@ -301,6 +304,7 @@ class NotificationTable {
         row.getObject("id", UUID.class),
         row.getObject("property_id", UUID.class),
         row.getObject("person_id", UUID.class),
+        Kind.valueOf(row.getString("kind")),
         row.getObject("about", UUID.class),
         new Destination(Via.valueOf(row.getString("via")), row.getString("destination")),
         fallback == null
@@ -316,6 +320,7 @@ class NotificationTable {
     return new Notification(
         row.getObject("id", UUID.class),
         row.getObject("person_id", UUID.class),
+        Kind.valueOf(row.getString("kind")),
         row.getObject("about", UUID.class),
         new Destination(Via.valueOf(row.getString("via")), row.getString("destination")),
         row.getObject("fallback_of", UUID.class),

@@ -27,6 +27,9 @@ public class Notifications {
   /** For {@link #stop}: the key was used, ended, or its person was deactivated. */
   public static final String ENDED = "notification.words.ended";
 
+  /** For {@link #stop}: the link was used, cancelled or replaced. */
+  public static final String LINK_ENDED = "notification.words.link-ended";
+
   private final NotificationTable notifications;
   private final Queue queue;
   private final Gateways gateways;
@@ -45,15 +48,23 @@ public class Notifications {
     return gateways.available(via);
   }
 
-  /** Queues in the caller's transaction; sending begins once that commits. */
+  /**
+   * Queues in the caller's transaction; sending begins once that commits.
+   *
+   * @throws IllegalArgumentException if this kind of text must not go that way
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   public UUID queue(NewNotification notification) {
+    if (!notification.mayGo()) {
+      throw new IllegalArgumentException(
+          notification.text().tells() + " can't go to " + notification.to().via());
+    }
     return queue.add(notification, null, clock.instant());
   }
 
   /**
-   * Nothing more is sent about this grant: what is queued is blocked and erased, what is just being
-   * sent gets no further attempt and no fall-back. What is sent stays sent.
+   * Nothing more is sent about this grant or link: what is queued is blocked and erased, what is
+   * just being sent gets no further attempt and no fall-back. What is sent stays sent.
    *
    * @param words why, for staff: one of the constants here, or a sentence
    */
@@ -95,6 +106,7 @@ public class Notifications {
     return new Notification(
         is.id(),
         is.personId(),
+        is.kind(),
         is.about(),
         is.to(),
         is.fallbackOf(),

@@ -3,6 +3,7 @@ package dev.postern.notification;
 import dev.postern.vault.Secret;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 
 /**
  * What a recipient is told about their one-time PIN, in any channel and language.
@@ -19,4 +20,10 @@ public record OneTimePinText(
     Secret pinGrouped,
     Secret qr,
     Instant expiresAt,
-    ZoneId zone) {}
+    ZoneId zone)
+    implements NotificationText {
+  @Override
+  public List<Secret> secrets() {
+    return List.of(pinGrouped, pin, qr);
+  }
+}

@@ -24,6 +24,16 @@ public class PublicUrl {
     return base + "/q#" + qr.reveal();
   }
 
+  /**
+   * A link that does one thing for whoever holds it.
+   *
+   * @param path where, beginning with a slash
+   * @param token what proves the holder, as the last part of the path
+   */
+  public Secret link(String path, Secret token) {
+    return new Secret(base + path + "/" + token.reveal());
+  }
+
   /** Where a provider reports on a notification. */
   public String receipt(String provider, UUID notification) {
     return base + "/callbacks/" + provider + "/" + notification;

@@ -49,7 +49,9 @@ public class Receipts {
         .ifPresent(lost -> {
           if (!notifications.lost(lost.id(), Line.of(words, 300), now)) return;
           if (lost.sealed() != null) fallback.queue(lost, now);
-          else events.publishEvent(new LostNotification(lost.id(), lost.about(), lost.fallback()));
+          else
+            events.publishEvent(
+                new LostNotification(lost.id(), lost.kind(), lost.about(), lost.fallback()));
         });
   }
 }

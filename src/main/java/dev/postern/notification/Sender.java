@@ -57,8 +57,8 @@ class Sender {
     Optional<Claimed> claimed = notifications.claim(id, now, now.minus(LEASE));
     if (claimed.isEmpty()) return leave(id, now);
     // A claim on a lease that ended may be the second text that leaves: the node that died can have
-    // handed it over before. Twice is better than not at all; it is the same key, for one entry.
-    OneTimePinText text = texts.open(requireNonNull(claimed.get().sealed()), id);
+    // handed it over before. Twice is better than not at all; it is the same key or link.
+    NotificationText text = texts.open(requireNonNull(claimed.get().sealed()), id);
     return settle(claimed.get(), text, handOver(claimed.get(), text));
   }
 
@@ -70,7 +70,7 @@ class Sender {
         .map(other -> other.changedAt().plus(LEASE).plusSeconds(1));
   }
 
-  private GatewayAnswer handOver(Claimed claimed, OneTimePinText text) {
+  private GatewayAnswer handOver(Claimed claimed, NotificationText text) {
     try {
       return gateways.send(claimed.id(), claimed.to(), claimed.language(), text);
     } catch (RuntimeException surprise) {
@@ -84,7 +84,7 @@ class Sender {
     }
   }
 
-  private Optional<Instant> settle(Claimed claimed, OneTimePinText text, GatewayAnswer answer) {
+  private Optional<Instant> settle(Claimed claimed, NotificationText text, GatewayAnswer answer) {
     Instant now = clock.instant();
     return switch (answer) {
       case GatewayAnswer.Taken(var providerId, var arrived) -> {

@@ -1,6 +1,5 @@
 package dev.postern.notification;
 
-import java.util.List;
 import java.util.Locale;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
@@ -27,9 +26,9 @@ final class Words {
   }
 
   /** What a gateway said as one short line that gives nothing of the notification away. */
-  static String of(String words, OneTimePinText text) {
+  static String of(String words, NotificationText text) {
     String line = Line.of(words, Integer.MAX_VALUE);
-    for (var secret : List.of(text.pinGrouped(), text.pin(), text.qr())) {
+    for (var secret : text.secrets()) {
       line = line.replace(secret.reveal(), "•••");
     }
     return Line.of(line, LONGEST);

@@ -189,6 +189,7 @@ class OneTimePinsTest {
     var lost =
         new LostNotification(
             notifications.about(id).getFirst().id(),
+            Notification.Kind.ONE_TIME_PIN,
             id,
             new Destination(Via.EMAIL, "ana@mail.example"));
     transaction.executeWithoutResult(_ -> program.publishEvent(lost));

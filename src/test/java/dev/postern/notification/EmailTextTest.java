@@ -1,13 +1,16 @@
 package dev.postern.notification;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.vault.Secret;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class EmailTextTest {
   private final EmailText texts =
@@ -75,11 +78,76 @@ class EmailTextTest {
   @Test
   void drawsAQrCodeThatReadsAsItsText() throws Exception {
     Email email = write("en", Ana.text());
-    assertThat(Scanner.read(email.picture().png())).isEqualTo(Ana.QR);
+    assertThat(Scanner.read(requireNonNull(email.picture()).png())).isEqualTo(Ana.QR);
     assertThat(Scanner.read(QrPicture.of(new Secret("OTHER")).png())).isEqualTo("OTHER");
   }
 
-  private Email write(String language, OneTimePinText text) {
+  @Test
+  void bringsALastingPinWithItsQrCodeOnlyIfThereIsOne() throws Exception {
+    var pin = new Secret(Ana.PIN);
+    var grouped = new Secret(Ana.GROUPED);
+    var alone = write("en", AccessKeyText.ofPin("Bo", "River Street", pin, grouped));
+    assertThat(alone.picture()).isNull();
+    assertThat(alone.html().reveal()).contains(">123 4567</p>").doesNotContain("<img", "/q#");
+    var qr = new Secret(Ana.QR);
+    var both = write("en", new AccessKeyText("Bo", "River Street", pin, grouped, qr));
+    assertThat(Scanner.read(requireNonNull(both.picture()).png())).isEqualTo(Ana.QR);
+    assertThat(both.text().reveal())
+        .contains("the package rooms of River Street", "123 4567", "/q#" + Ana.QR)
+        .contains("Keep it to yourself", "You didn’t ask for this? Tell the desk.")
+        .doesNotContain("single entry");
+    assertThat(both.subject()).isEqualTo("Your PIN for River Street");
+  }
+
+  @Test
+  void bringsAQrCodeWithoutAnyTalkOfAPin() throws Exception {
+    Email email = write("en", AccessKeyText.ofQrCode("Bo", "River Street", new Secret(Ana.QR)));
+    assertThat(Scanner.read(requireNonNull(email.picture()).png())).isEqualTo(Ana.QR);
+    assertThat(email.text().reveal())
+        .contains("Your QR code", "/q#" + Ana.QR)
+        .doesNotContain("PIN");
+    assertThat(email.subject()).isEqualTo("Your QR code for River Street");
+  }
+
+  @ParameterizedTest
+  @EnumSource(LinkText.Kind.class)
+  void bringsALinkToPressOrToCopyInEveryLanguage(LinkText.Kind kind) {
+    for (String language : List.of("en", "es", "fr", "de")) {
+      Email email = write(language, Links.text(kind, "Mia <b>Novak</b>"));
+      assertThat(email.picture()).isNull();
+      assertThat(email.text().reveal()).contains(":\n" + Links.ADDRESS + "\n", "River Street");
+      assertThat(email.html().reveal())
+          .contains("href=\"" + Links.ADDRESS + "\"", ">" + Links.ADDRESS + "</span>")
+          .contains("Mia &lt;b&gt;Novak")
+          .doesNotContain("<b>", "<img", "notification.email");
+      assertThat(email.subject() + email).contains("River Street").doesNotContain("token");
+    }
+  }
+
+  @Test
+  void greetsNobodyByNameWhoIsNotKnownYet() {
+    Email email = write("en", Links.text(LinkText.Kind.INVITATION, ""));
+    assertThat(email.text().reveal())
+        .startsWith("Hello,\n")
+        .contains("Tom Reed invites you to run the package rooms of River Street together.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(NoticeText.Kind.class)
+  void tellsWhatHappenedInEveryLanguage(NoticeText.Kind kind) {
+    for (String language : List.of("en", "es", "fr", "de")) {
+      for (String by : List.of("", "Tom Reed")) {
+        Email email =
+            write(language, new NoticeText(kind, "Mia", "River Street", by, "n•••@example.com"));
+        assertThat(email.picture()).isNull();
+        assertThat(email.text().reveal()).contains("Mia", "River Street", by);
+        assertThat(email.html().reveal()).doesNotContain("<img", "notification.email", "{0}");
+        assertThat(email.subject()).contains("River Street");
+      }
+    }
+  }
+
+  private Email write(String language, NotificationText text) {
     return texts.write(UUID.randomUUID(), "ana@example.com", language, text);
   }
 }

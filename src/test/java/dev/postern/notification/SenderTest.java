@@ -1,5 +1,6 @@
 package dev.postern.notification;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,9 +8,12 @@ import dev.postern.database.Uuid7;
 import dev.postern.notification.GatewayAnswer.Later;
 import dev.postern.notification.GatewayAnswer.Refused;
 import dev.postern.notification.GatewayAnswer.Taken;
+import dev.postern.notification.Notification.Kind;
 import dev.postern.notification.Notification.State;
 import dev.postern.support.HandClock;
 import dev.postern.support.PosternTest;
+import dev.postern.vault.Secret;
+import dev.postern.vault.Vault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +48,7 @@ class SenderTest {
   @Autowired HandGateways gateways;
   @Autowired HandClock clock;
   @Autowired JdbcClient jdbc;
+  @Autowired Vault vault;
   @Autowired TransactionTemplate transaction;
 
   private RiverStreet riverStreet;
@@ -76,7 +81,7 @@ class SenderTest {
   @Test
   void keepsTheTextSealedWhileQueuedAndErasesItOnceSent() {
     UUID id = queued(SMS, null);
-    assertThat(new String(sealed(id).orElseThrow(), java.nio.charset.StandardCharsets.ISO_8859_1))
+    assertThat(new String(sealed(id).orElseThrow(), ISO_8859_1))
         .doesNotContain(Ana.PIN, Ana.GROUPED, Ana.QR, "Ortiz");
     sender.attempt(id);
     assertThat(sealed(id)).isEmpty();
@@ -323,7 +328,8 @@ class SenderTest {
         .matches(gone -> gone.state() == State.FAILED)
         .matches(gone -> gone.words().equals("Twilio: failed 30003"));
     assertThat(gateways.lost)
-        .containsOnlyOnce(new LostNotification(lost, riverStreet.grant(), EMAIL));
+        .containsOnlyOnce(
+            new LostNotification(lost, Kind.ONE_TIME_PIN, riverStreet.grant(), EMAIL));
   }
 
   @Test
@@ -361,6 +367,79 @@ class SenderTest {
   }
 
   /** A queued notification that no scheduler knows of: attempts are the test's. */
+  @Test
+  void keepsEveryKindOfTextWholeWhileItIsSealed() {
+    var pin = new Secret(Ana.PIN);
+    var grouped = new Secret(Ana.GROUPED);
+    var qr = new Secret(Ana.QR);
+    for (NotificationText text :
+        List.of(
+            Ana.text(),
+            AccessKeyText.ofPin("Bo", "River Street", pin, grouped),
+            AccessKeyText.ofQrCode("Bo", "River Street", qr),
+            new AccessKeyText("Bo", "River Street", pin, grouped, qr),
+            Links.text(LinkText.Kind.INVITATION, ""),
+            new NoticeText(NoticeText.Kind.EMAIL_CHANGED, "Mia", "River Street", "", "n•••@b.c"))) {
+      UUID id = Uuid7.at(now());
+      byte[] sealed = texts.seal(text, id);
+      assertThat(texts.open(sealed, id)).isEqualTo(text);
+      for (Secret secret : text.secrets()) {
+        assertThat(new String(sealed, ISO_8859_1)).doesNotContain(secret.reveal());
+      }
+    }
+  }
+
+  @Test
+  void stillReadsAOneTimePinThatWasQueuedBeforeThereWereOtherTexts() {
+    UUID id = Uuid7.at(now());
+    String before =
+        """
+        {"recipient":"Ana Ortiz","property":"River Street","room":"Maple Room","pin":"1234567",\
+        "grouped":"123 4567","qr":"%s","expires":"2026-11-23T20:05:30Z","zone":"America/New_York"}\
+        """
+            .formatted(Ana.QR);
+    assertThat(texts.open(vault.seal(new Secret(before), "notification:" + id), id))
+        .isEqualTo(Ana.text());
+  }
+
+  @Test
+  void tellsSomebodyWhoIsNotAPersonHereYet() {
+    UUID id = transaction.execute(_ -> notifications.queue(linkTo(EMAIL, null)));
+    assertThat(notifications.find(id).orElseThrow())
+        .matches(is -> is.personId() == null && is.kind() == Kind.LINK);
+    sender.attempt(id);
+    assertThat(gateways.emails(id).getFirst().text().reveal()).contains(Links.ADDRESS);
+    assertThat(state(id)).isEqualTo(State.SENT);
+  }
+
+  @Test
+  void letsNoLinkGoByTextMessage() {
+    for (NewNotification link : List.of(linkTo(SMS, null), linkTo(EMAIL, SMS))) {
+      assertThatThrownBy(() -> transaction.executeWithoutResult(_ -> notifications.queue(link)))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void keepsALinkOutOfAProvidersWords() {
+    gateways.emailAnswer = email -> new Refused("550 no " + Links.ADDRESS + " nor =token42 here");
+    UUID id = transaction.execute(_ -> notifications.queue(linkTo(EMAIL, null)));
+    sender.attempt(id);
+    assertThat(notifications.find(id).orElseThrow().words()).isEqualTo("550 no ••• nor =••• here");
+  }
+
+  private NewNotification linkTo(Destination to, @Nullable Destination fallback) {
+    return new NewNotification(
+        riverStreet.property(),
+        null,
+        UUID.randomUUID(),
+        to,
+        fallback,
+        "en",
+        Links.text(LinkText.Kind.INVITATION, ""),
+        now().plus(Duration.ofDays(7)));
+  }
+
   private UUID queued(Destination to, @Nullable Destination fallback) {
     UUID id = Uuid7.at(now());
     NewNotification notification = toAna(to, fallback);

@@ -1,15 +1,19 @@
 package dev.postern.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.postern.vault.Secret;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SmsTextTest {
@@ -88,7 +92,48 @@ class SmsTextTest {
         .startsWith("River Street: PIN 123 4567 opens MapleRoom once");
   }
 
-  private String body(String language, OneTimePinText text) {
+  @Test
+  void bringsALastingKeyInOneMessageInEveryLanguage() {
+    var pin = new Secret(Ana.PIN);
+    var grouped = new Secret(Ana.GROUPED);
+    var qr = new Secret(Ana.QR);
+    for (String language : List.of("en", "es", "fr", "de")) {
+      for (String property : List.of("River Street", "Ł".repeat(400))) {
+        assertThat(body(language, AccessKeyText.ofPin("Bo", property, pin, grouped)))
+            .matches(GsmText::fitsOneMessage)
+            .contains(Ana.GROUPED)
+            .doesNotContain("/q#");
+        assertThat(body(language, AccessKeyText.ofQrCode("Bo", property, qr)))
+            .matches(GsmText::fitsOneMessage)
+            .endsWith(LINK)
+            .doesNotContain("PIN");
+        assertThat(body(language, new AccessKeyText("Bo", property, pin, grouped, qr)))
+            .matches(GsmText::fitsOneMessage)
+            .contains(Ana.GROUPED)
+            .endsWith(LINK);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(NoticeText.Kind.class)
+  void tellsWhatHappenedInOneMessageInEveryLanguage(NoticeText.Kind kind) {
+    for (String language : List.of("en", "es", "fr", "de")) {
+      assertThat(body(language, new NoticeText(kind, "Mia", "River Street", "Tom", "what")))
+          .matches(GsmText::fitsOneMessage)
+          .startsWith("River Street: ")
+          .doesNotContain("notification.sms", "''");
+    }
+  }
+
+  @Test
+  void takesNoLink() {
+    assertThatThrownBy(() -> body("en", Links.text(LinkText.Kind.PASSWORD_RESET, "Mia")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageNotContaining("token");
+  }
+
+  private String body(String language, NotificationText text) {
     return texts.write(UUID.randomUUID(), "+15550100150", language, text).text().reveal();
   }
 }

@@ -3,6 +3,7 @@ package dev.postern.notification.smtp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postern.notification.Email;
+import dev.postern.notification.QrPicture;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -13,7 +14,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 
-/** An e-mail on the wire: plain text, or HTML with the QR code inside it, as the reader likes. */
+/** An e-mail on the wire: plain text, or HTML with its picture inside it, as the reader likes. */
 final class MimeEmail extends MimeMessage {
   private final String messageId;
 
@@ -30,7 +31,7 @@ final class MimeEmail extends MimeMessage {
     mime.setRecipient(Message.RecipientType.TO, to);
     mime.setSubject(email.subject(), UTF_8.name());
     mime.setHeader("Auto-Submitted", "auto-generated"); // no out-of-office answers, please
-    mime.setContent(new MimeMultipart("alternative", text(email), htmlWithPicture(email)));
+    mime.setContent(new MimeMultipart("alternative", text(email), html(email)));
     mime.saveChanges();
     return mime;
   }
@@ -41,12 +42,17 @@ final class MimeEmail extends MimeMessage {
     return part;
   }
 
-  private static MimeBodyPart htmlWithPicture(Email email) throws MessagingException {
+  private static MimeBodyPart html(Email email) throws MessagingException {
     var html = new MimeBodyPart();
     html.setText(email.html().reveal(), UTF_8.name(), "html");
+    QrPicture shown = email.picture();
+    return shown == null ? html : withPicture(html, shown);
+  }
+
+  private static MimeBodyPart withPicture(MimeBodyPart html, QrPicture shown)
+      throws MessagingException {
     var picture = new MimeBodyPart();
-    picture.setDataHandler(
-        new DataHandler(new ByteArrayDataSource(email.picture().png(), "image/png")));
+    picture.setDataHandler(new DataHandler(new ByteArrayDataSource(shown.png(), "image/png")));
     picture.setContentID("<" + Email.PICTURE_ID + ">");
     picture.setDisposition(MimeBodyPart.INLINE);
     picture.setFileName("qr-code.png");

@@ -4,6 +4,7 @@ import dev.postern.notification.Destination;
 import dev.postern.notification.Email;
 import dev.postern.notification.EmailGateway;
 import dev.postern.notification.GatewayAnswer;
+import dev.postern.notification.QrPicture;
 import dev.postern.notification.Sms;
 import dev.postern.notification.SmsGateway;
 import dev.postern.notification.Via;
@@ -29,8 +30,9 @@ class TrayGateways {
   }
 
   private static GatewayAnswer keep(SealedTray tray, Email email) {
-    String html =
-        email.html().reveal().replace("cid:" + Email.PICTURE_ID, email.picture().dataUri());
+    QrPicture picture = email.picture();
+    String html = email.html().reveal();
+    if (picture != null) html = html.replace("cid:" + Email.PICTURE_ID, picture.dataUri());
     tray.keep(
         email.id(),
         new Destination(Via.EMAIL, email.to()),
