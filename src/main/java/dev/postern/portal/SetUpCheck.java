@@ -12,27 +12,6 @@ import java.util.Locale;
 /** What is wrong with a first-run form, in words at its fields. */
 final class SetUpCheck {
   private static final int LONGEST = 200;
-  private static final int SHORTEST_PASSWORD = 12;
-  private static final int LONGEST_PASSWORD = 200;
-
-  /** The beginnings of what people take when they are asked for a password in a hurry. */
-  private static final List<String> OBVIOUS =
-      List.of(
-          "password",
-          "passwort",
-          "contrasena",
-          "motdepasse",
-          "postern",
-          "qwerty",
-          "qwertz",
-          "azerty",
-          "letmein",
-          "welcome",
-          "iloveyou",
-          "administrator",
-          "1234",
-          "4321",
-          "abcd");
 
   private final Words words;
   private final FormErrors errors = new FormErrors();
@@ -79,36 +58,15 @@ final class SetUpCheck {
   }
 
   private void password(SetUpForm form) {
-    int length = form.password().reveal().codePointCount(0, form.password().reveal().length());
-    if (length < SHORTEST_PASSWORD) {
-      error("password", "setup.error.password-short", SHORTEST_PASSWORD);
-    } else if (length > LONGEST_PASSWORD) {
-      error("password", "setup.error.long", LONGEST_PASSWORD);
-    } else if (obvious(form)) {
-      error("password", "setup.error.password-obvious");
-    }
-  }
-
-  /** Obvious when little is left of it without the words that anyone would try first. */
-  private static boolean obvious(SetUpForm form) {
-    String left = plain(form.password().reveal());
-    if (left.chars().distinct().count() < 5) return true;
-    for (String word :
+    List<String> about =
         List.of(
             form.organization(),
             form.property(),
             form.room(),
             form.firstName(),
             form.lastName(),
-            form.email().replaceFirst("@.*", ""))) {
-      if (plain(word).length() > 2) left = left.replace(plain(word), "");
-    }
-    for (String word : OBVIOUS) left = left.replace(word, "");
-    return left.replaceAll("[0-9]{1,4}$", "").length() < 6;
-  }
-
-  private static String plain(String text) {
-    return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+            form.email());
+    PasswordField.check("password", form.password(), about, errors, words);
   }
 
   private void error(String field, String key, Object... args) {
