@@ -18,5 +18,7 @@ public enum Capability {
   /** Everybody's access keys: give, switch off and end them, choose a PIN's value. */
   MANAGE_ACCESS_KEYS,
   /** The settings of a property and its rooms. */
-  MANAGE_PROPERTY
+  MANAGE_PROPERTY,
+  /** Add properties to the organization. */
+  MANAGE_ORGANIZATION
 }

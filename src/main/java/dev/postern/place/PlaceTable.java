@@ -23,11 +23,7 @@ class PlaceTable {
 
   Optional<Organization> organization() {
     return sql.sql("select id, name, rehearsal from organization")
-        .query((row, n) ->
-            new Organization(
-                row.getObject("id", UUID.class),
-                row.getString("name"),
-                row.getBoolean("rehearsal")))
+        .query(PlaceTable::theOrganization)
         .optional();
   }
 
@@ -80,6 +76,92 @@ class PlaceTable {
         .update();
   }
 
+  /** The organization, held until the transaction ends. */
+  Organization lockOrganization() {
+    return sql.sql("select id, name, rehearsal from organization for no key update")
+        .query(PlaceTable::theOrganization)
+        .single();
+  }
+
+  /** Whether there is a property of this name, however it is written. */
+  boolean hasProperty(String name) {
+    return sql.sql("select exists (select from property where lower(name) = lower(:name))")
+        .param("name", name)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Whether the property has another room of this name, however it is written. */
+  boolean hasAnother(Room room) {
+    return sql.sql(
+            """
+            select exists (select from room
+              where property_id = :property and id <> :id and lower(name) = lower(:name))
+            """)
+        .param("property", room.propertyId())
+        .param("id", room.id())
+        .param("name", room.name())
+        .query(Boolean.class)
+        .single();
+  }
+
+  void rename(Room room) {
+    sql.sql("update room set name = :name where id = :id")
+        .param("name", room.name())
+        .param("id", room.id())
+        .update();
+  }
+
+  /** Holds the property's row until the transaction ends. */
+  void lockProperty(UUID id) {
+    sql.sql("select id from property where id = :id for no key update")
+        .param("id", id)
+        .query(UUID.class)
+        .single();
+  }
+
+  /** One statement, so that of two who saw the same settings one changes them. */
+  boolean change(UUID id, PropertySettings before, PropertySettings after) {
+    return sql.sql(
+                """
+                update property set name = :name, address = :address, zone = :zone,
+                  country = :country, language = :language, one_time_pin_minutes = :life,
+                  one_time_pin_max_minutes = :longest, reason_required = :reason,
+                  email_on = :email, sms_on = :sms, second_factor_required = :factor
+                where id = :id
+                  and (name, address, zone, country, language) =
+                    (:oldName, :oldAddress, :oldZone, :oldCountry, :oldLanguage)
+                  and (one_time_pin_minutes, one_time_pin_max_minutes) = (:oldLife, :oldLongest)
+                  and (reason_required, email_on, sms_on, second_factor_required) =
+                    (:oldReason, :oldEmail, :oldSms, :oldFactor)
+                """)
+            .param("id", id)
+            .param("name", after.name())
+            .param("address", after.address())
+            .param("zone", after.zone().getId())
+            .param("country", after.country())
+            .param("language", after.language())
+            .param("life", after.oneTimePinLife().toMinutes())
+            .param("longest", after.oneTimePinLongest().toMinutes())
+            .param("reason", after.reasonRequired())
+            .param("email", after.emailOn())
+            .param("sms", after.smsOn())
+            .param("factor", after.secondFactorRequired())
+            .param("oldName", before.name())
+            .param("oldAddress", before.address())
+            .param("oldZone", before.zone().getId())
+            .param("oldCountry", before.country())
+            .param("oldLanguage", before.language())
+            .param("oldLife", before.oneTimePinLife().toMinutes())
+            .param("oldLongest", before.oneTimePinLongest().toMinutes())
+            .param("oldReason", before.reasonRequired())
+            .param("oldEmail", before.emailOn())
+            .param("oldSms", before.smsOn())
+            .param("oldFactor", before.secondFactorRequired())
+            .update()
+        == 1;
+  }
+
   Optional<Property> property(UUID id) {
     return sql.sql("select * from property where id = :id")
         .param("id", id)
@@ -104,6 +186,11 @@ class PlaceTable {
         .param("id", id)
         .query(PlaceTable::room)
         .optional();
+  }
+
+  private static Organization theOrganization(ResultSet row, int number) throws SQLException {
+    return new Organization(
+        row.getObject("id", UUID.class), row.getString("name"), row.getBoolean("rehearsal"));
   }
 
   private static Property property(ResultSet row, int number) throws SQLException {

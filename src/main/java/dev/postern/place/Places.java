@@ -19,11 +19,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Places {
   private final PlaceTable table;
+  private final Rooms rooms;
   private final AuditLog audit;
   private final Clock clock;
 
-  Places(PlaceTable table, AuditLog audit, Clock clock) {
+  Places(PlaceTable table, Rooms rooms, AuditLog audit, Clock clock) {
     this.table = table;
+    this.rooms = rooms;
     this.audit = audit;
     this.clock = clock;
   }
@@ -72,13 +74,69 @@ public class Places {
     return property(id);
   }
 
+  /**
+   * Adds a property with its first room, or empty if the organization has one of this name: people
+   * choose properties by name.
+   */
+  @Transactional
+  public Optional<Property> add(Actor actor, NewProperty given) {
+    Organization organization = table.lockOrganization();
+    if (table.hasProperty(given.name().strip())) return Optional.empty();
+    Property property =
+        addProperty(
+            actor,
+            organization,
+            given.name(),
+            given.address(),
+            given.zone(),
+            given.country(),
+            given.language());
+    addRoom(actor, property.id(), given.room());
+    return Optional.of(property);
+  }
+
+  /**
+   * Gives a property the settings, unless someone has changed one since {@code before} was read.
+   */
+  @Transactional
+  public Change change(Actor actor, Property before, PropertySettings after) {
+    PropertySettings was = PropertySettings.of(before);
+    List<Setting> changed = after.differences(was);
+    if (changed.isEmpty()) return Change.NOTHING;
+    if (!table.change(before.id(), was, after)) return Change.MEANWHILE;
+    for (Setting setting : changed) {
+      audit.record(
+          before.id(),
+          actor,
+          Act.PROPERTY_CHANGED,
+          new Subject("property", before.id(), after.name()),
+          Map.of(
+              "setting", setting.code(),
+              "setting-from", was.values().getOrDefault(setting, ""),
+              "setting-to", after.values().getOrDefault(setting, "")));
+    }
+    return Change.DONE;
+  }
+
+  /** What became of a change. */
+  public enum Change {
+    DONE,
+    /** All was as asked for already. */
+    NOTHING,
+    /** Somebody else changed a setting in between; nothing was done. */
+    MEANWHILE
+  }
+
+  /**
+   * Adds a room whose name is known to be free.
+   *
+   * @throws IllegalStateException if the property has a room of this name; {@link Rooms} asks first
+   */
   @Transactional
   public Room addRoom(Actor actor, UUID propertyId, String name) {
-    Room room = new Room(Uuid7.at(clock.instant()), propertyId, name.strip());
-    table.add(room);
-    audit.record(
-        propertyId, actor, Act.ROOM_ADDED, new Subject("room", room.id(), room.name()), Map.of());
-    return room;
+    return rooms
+        .add(actor, propertyId, name)
+        .orElseThrow(() -> new IllegalStateException("The property has a room of this name."));
   }
 
   /** The property; ids come from our own rows, so one that is missing is a surprise. */

@@ -14,23 +14,27 @@ public record AuditDetail(String name, String value) {
         .filter(detail -> !detail.getValue().isBlank())
         .filter(detail -> !detail.getValue().equals(event.actor().name()))
         .sorted(Map.Entry.comparingByKey())
-        .map(detail -> in(frame, detail.getKey(), detail.getValue()))
+        .map(detail -> in(frame, event, detail.getKey(), detail.getValue()))
         .toList();
   }
 
-  private static AuditDetail in(Frame frame, String key, String value) {
+  private static AuditDetail in(Frame frame, AuditEvent event, String key, String value) {
     Words words = frame.sheet().words();
     String name = "audit.detail." + key;
-    return new AuditDetail(words.has(name) ? words.of(name) : key, value(frame, words, key, value));
+    return new AuditDetail(words.has(name) ? words.of(name) : key, value(frame, event, key, value));
   }
 
-  private static String value(Frame frame, Words words, String key, String value) {
+  private static String value(Frame frame, AuditEvent event, String key, String value) {
+    Words words = frame.sheet().words();
     return switch (key) {
       case "expires" -> time(frame, value);
       case "role" -> word(words, "frame.role.", value);
       case "via" -> value.contains(",") ? words.of("via.both") : word(words, "via.", value);
       case "refusal" -> word(words, "refusal.", value);
       case "because" -> word(words, words.has("refusal." + value) ? "refusal." : "opening.", value);
+      case "setting" -> word(words, "settings.", value);
+      case "setting-from", "setting-to" ->
+          SettingWords.value(event.details().getOrDefault("setting", ""), value, words);
       case "driver" -> word(words, "kiosks.driver.", value);
       default -> value;
     };

@@ -33,6 +33,7 @@ public record Frame(
     NOTIFICATIONS("/portal/notifications", "envelope", Capability.SEE_RECIPIENTS),
     ENTRIES("/portal/entries", "door", Capability.SEE_ENTRIES),
     KIOSKS("/portal/kiosks", "kiosk", Capability.MANAGE_KIOSKS),
+    SETTINGS("/portal/settings", "sliders", Capability.MANAGE_PROPERTY),
     AUDIT("/portal/audit-log", "book", Capability.SEE_AUDIT_LOG);
 
     private final String address;

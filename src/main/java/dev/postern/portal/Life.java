@@ -27,7 +27,8 @@ public record Life(String minutes, String words) {
         .toList();
   }
 
-  private static String written(Duration life, Words words) {
+  /** {@code 45 minutes}, {@code 24 hours}, {@code 3 days}: the largest that leaves no remainder. */
+  static String written(Duration life, Words words) {
     if (life.toMinutes() % 60 != 0) {
       return words.count("one-time-pin.expires.minutes", life.toMinutes());
     }
