@@ -24,6 +24,6 @@ create unique index one_pin_and_one_qr_of_a_grant on access_key (grant_id, form)
 
 -- The Access Keys page: the newest first, by state and form.
 create index access_keys_in_order on access_key (property_id, id desc);
-create index live_access_keys_in_order on access_key (property_id, form, id desc) where ended_at is null;
+create index live_access_keys_in_order on access_key (property_id, id desc) where ended_at is null;
 create index deactivated_access_keys_in_order on access_key (property_id, id desc)
   where deactivated_at is not null and ended_at is null;

@@ -1,13 +1,26 @@
 package dev.postern.access;
 
+import dev.postern.access.AccessKeyTable.NewKey;
+import dev.postern.audit.Act;
+import dev.postern.audit.Actor;
+import dev.postern.audit.AuditLog;
+import dev.postern.database.Uuid7;
+import dev.postern.limit.Limit;
+import dev.postern.limit.Limits;
+import dev.postern.people.People;
+import dev.postern.place.Property;
 import dev.postern.vault.Secret;
 import dev.postern.vault.Vault;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,15 +30,20 @@ public class AccessKeys {
   /** A number that ended is given to nobody for so long: who remembers it must find it dead. */
   static final Duration REST = Duration.ofDays(90);
 
-  private static final int MOST_DRAWS = 100;
+  /** So many draws in vain say that something is wrong, not that luck is bad. */
+  static final int MOST_DRAWS = 100;
 
   private final AccessKeyTable table;
   private final Vault vault;
+  private final AuditLog audit;
+  private final Limits limits;
   private final Clock clock;
 
-  AccessKeys(AccessKeyTable table, Vault vault, Clock clock) {
+  AccessKeys(AccessKeyTable table, Vault vault, AuditLog audit, Limits limits, Clock clock) {
     this.table = table;
     this.vault = vault;
+    this.audit = audit;
+    this.limits = limits;
     this.clock = clock;
   }
 
@@ -35,20 +53,88 @@ public class AccessKeys {
     return table.ofPerson(personId, clock.instant());
   }
 
+  /** The key, if it opens, or ever opened, a door of this property. */
+  @Transactional(readOnly = true)
+  public Optional<AccessKey> find(UUID propertyId, UUID id) {
+    return table.find(propertyId, id, clock.instant());
+  }
+
+  /** The properties at whose doors a key is, or was, known. */
+  @Transactional(readOnly = true)
+  public Set<UUID> properties(UUID id) {
+    return table.properties(id);
+  }
+
+  /**
+   * The keys of a property, the newest first.
+   *
+   * @param before the cursor of the page before, or null for the first page
+   */
+  @Transactional(readOnly = true)
+  public Page list(UUID propertyId, AccessKeyFilter filter, @Nullable UUID before, int size) {
+    List<String> words = People.words(filter.owner());
+    if (words.isEmpty() && !filter.owner().isBlank()) return new Page(List.of(), null);
+    List<AccessKeyTable.Row> rows =
+        table.list(propertyId, filter, words, before, size + 1, clock.instant());
+    boolean more = rows.size() > size;
+    List<AccessKeyTable.Row> shown = more ? rows.subList(0, size) : rows;
+    return new Page(
+        shown.stream().map(AccessKeyTable.Row::key).toList(), more ? shown.getLast().id() : null);
+  }
+
+  /**
+   * @param next the cursor that the next page begins after, or null on the last one
+   */
+  public record Page(List<AccessKey> keys, @Nullable UUID next) {}
+
+  /**
+   * Shows a live key to staff. That it was shown is committed to the audit log before it is read.
+   *
+   * @param reason why, in words; required unless the key is the reader's own
+   */
+  public KeyRevealAnswer reveal(Actor actor, Property property, UUID id, String reason) {
+    Optional<AccessKey> found = find(property.id(), id).filter(AccessKey::readable);
+    if (found.isEmpty()) return new KeyRevealAnswer.Ended();
+    AccessKey key = found.get();
+    boolean own = key.personId().equals(actor.id());
+    if (!own && reason.isBlank()) return new KeyRevealAnswer.ReasonRequired();
+    Limit limit = own ? Limit.OWN_REVEALS : Limit.REVEALS;
+    Optional<Duration> pause = limits.take(limit, String.valueOf(actor.id()));
+    if (pause.isPresent()) return new KeyRevealAnswer.TooMany(pause.get());
+    String written = reason.strip();
+    Map<String, String> details = new HashMap<>(key.details());
+    details.put("reason", written.substring(0, Math.min(written.length(), Offer.LONGEST_REASON)));
+    audit.record(property.id(), actor, Act.KEY_REVEALED, key.subject(), details);
+    return table
+        .value(id)
+        .<KeyRevealAnswer>map(
+            value -> new KeyRevealAnswer.Revealed(key.form(), asRead(key.form(), value)))
+        .orElseGet(KeyRevealAnswer.Ended::new);
+  }
+
+  /** A PIN in groups; a QR code's text as it is. */
+  static Secret asRead(Form form, Secret value) {
+    return form == Form.PIN ? Pin.read(value.reveal()).orElseThrow().grouped() : value;
+  }
+
   /** A new PIN and a new QR code of one grant, in the caller's transaction. */
   LiveKeys issue(UUID grantId, UUID propertyId, Instant now) {
     Secret qr = QrText.draw();
-    if (!table.add(propertyId, grantId, Form.QR, qr, now)) {
+    if (!table.add(propertyId, grantId, key(Form.QR, qr, now), now)) {
       throw new IllegalStateException("130 random bits were drawn twice");
     }
     // The database says whether a number is free: live or resting ones are drawn again.
     for (int draw = 0; draw < MOST_DRAWS; draw++) {
       Pin pin = Pin.draw();
-      if (table.add(propertyId, grantId, Form.PIN, pin.digits(), now)) {
+      if (table.add(propertyId, grantId, key(Form.PIN, pin.digits(), now), now)) {
         return new LiveKeys(pin, qr);
       }
     }
     throw new IllegalStateException("No free PIN was found in %d draws".formatted(MOST_DRAWS));
+  }
+
+  private static NewKey key(Form form, Secret value, Instant now) {
+    return new NewKey(Uuid7.at(now), form, value, "", null, false);
   }
 
   /** The PIN and the QR code of a grant, or empty once they ended. */

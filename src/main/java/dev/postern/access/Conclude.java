@@ -92,7 +92,7 @@ class Conclude {
             if (!table.conclude(entry.attemptId(), Entry.Settled.UNKNOWN, NODE_LOST, now)) {
               return false;
             }
-            end(entry.grantId(), now);
+            end(entry, now);
             remember(entry, Actor.SYSTEM, Act.ENTRY_UNSETTLED, NODE_LOST);
             return true;
           });
@@ -108,23 +108,27 @@ class Conclude {
     var entry =
         new EntryTable.Unsettled(
             attemptId,
-            granted.grantId(),
+            granted.key().grantId(),
             kiosk.room().propertyId(),
-            granted.personId(),
-            granted.personName());
+            granted.key().singleEntry(),
+            granted.key().personId(),
+            granted.key().personKind(),
+            granted.key().personName());
     switch (opening) {
       case Opening.Opened _ -> {
         if (!table.conclude(attemptId, Entry.Settled.OPENED, "", now)) return false;
-        end(granted.grantId(), now);
+        end(entry, now);
       }
       case Opening.NotOpened(String because) -> {
         if (!table.conclude(attemptId, Entry.Settled.NOT_OPENED, because, now)) return false;
-        table.giveBack(granted.grantId(), attemptId);
-        remember(entry, actor, Act.ENTRY_GIVEN_BACK, because);
+        if (entry.singleEntry()) {
+          table.giveBack(entry.grantId(), attemptId);
+          remember(entry, actor, Act.ENTRY_GIVEN_BACK, because);
+        }
       }
       case Opening.Unknown(String because) -> {
         if (!table.conclude(attemptId, Entry.Settled.UNKNOWN, because, now)) return false;
-        end(granted.grantId(), now);
+        end(entry, now);
         remember(entry, actor, Act.ENTRY_UNSETTLED, because);
       }
     }
@@ -132,9 +136,10 @@ class Conclude {
   }
 
   /** A spent grant's keys are erased, and what still waits to be sent about it is not sent. */
-  private void end(UUID grantId, Instant now) {
-    keys.end(grantId, now);
-    notifications.stop(grantId, Notifications.ENDED);
+  private void end(EntryTable.Unsettled entry, Instant now) {
+    if (!entry.singleEntry()) return;
+    keys.end(entry.grantId(), now);
+    notifications.stop(entry.grantId(), Notifications.ENDED);
   }
 
   private void remember(EntryTable.Unsettled entry, Actor actor, Act act, String because) {
@@ -142,7 +147,7 @@ class Conclude {
         entry.propertyId(),
         actor,
         act,
-        new Subject("recipient", entry.personId(), entry.personName()),
+        new Subject(entry.personKind().subject(), entry.personId(), entry.personName()),
         Map.of("because", because));
   }
 

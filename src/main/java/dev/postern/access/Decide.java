@@ -47,6 +47,7 @@ class Decide {
           case ShownKey.Mistyped _ -> Optional.empty();
           case ShownKey.TypedPin(Pin pin) -> find(kiosk, Form.PIN, pin.digits(), now);
           case ShownKey.ScannedQr(Secret text) -> find(kiosk, Form.QR, text, now);
+          case ShownKey.ReadCard(Secret number) -> find(kiosk, Form.CARD, number, now);
         };
     if (found.isEmpty()) {
       boolean mistyped = shown instanceof ShownKey.Mistyped;
@@ -55,20 +56,20 @@ class Decide {
     KeyAtDoor key = found.get();
     Refusal refusal = key.refusal(kiosk.room().id(), now);
     if (refusal != null) return turn(kiosk, attemptId, key, refusal);
-    if (!table.redeem(key, attemptId, now)) {
+    // A lasting grant has nothing to use up: it opens for whoever looked while it was live.
+    if (key.singleEntry() && !table.redeem(key, attemptId, now)) {
       // Between our look and our statement another attempt won, or the grant ended.
-      Refusal since = table.lookAgain(key).refusal(kiosk.room().id(), now);
+      Refusal since = table.lookAgain(key, now).refusal(kiosk.room().id(), now);
       return turn(kiosk, attemptId, key, since == null ? Refusal.ALREADY_USED : since);
     }
     table.decided(attemptId, key, null);
     remember(kiosk, key, Act.ENTRY_GRANTED, Map.of("kiosk", kiosk.name()));
-    return new Granted(key.grantId(), key.personId(), key.personName());
+    return new Granted(key);
   }
 
   private Optional<KeyAtDoor> find(Kiosk kiosk, Form form, Secret value, Instant now) {
     UUID propertyId = kiosk.room().propertyId();
-    return table.keyAtDoor(
-        propertyId, keys.index(propertyId, form, value), now.minus(Entries.RECENTLY));
+    return table.keyAtDoor(propertyId, keys.index(propertyId, form, value), now);
   }
 
   private Decision turn(Kiosk kiosk, UUID attemptId, @Nullable KeyAtDoor key, Refusal refusal) {
@@ -87,7 +88,7 @@ class Decide {
         act,
         key == null
             ? new Subject("room", kiosk.room().id(), kiosk.room().name())
-            : new Subject("recipient", key.personId(), key.personName()),
+            : new Subject(key.personKind().subject(), key.personId(), key.personName()),
         details);
   }
 }

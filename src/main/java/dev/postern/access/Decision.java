@@ -1,7 +1,5 @@
 package dev.postern.access;
 
-import java.util.UUID;
-
 /** What was decided about an attempt, and is committed. */
 sealed interface Decision {
   /** Whether a PIN was tried that is and was nobody's. */
@@ -9,8 +7,8 @@ sealed interface Decision {
     return this instanceof Turned turned && turned.unknown();
   }
 
-  /** The grant is this attempt's now; the door is to be opened. */
-  record Granted(UUID grantId, UUID personId, String personName) implements Decision {}
+  /** The key opens this door; a single-entry grant is this attempt's now. */
+  record Granted(KeyAtDoor key) implements Decision {}
 
   /**
    * @param unknown whether the key matched nothing that lives or lately lived

@@ -74,12 +74,12 @@ public class Entries {
     if (waited.compareTo(LONGEST_ON_THE_WAY) > 0) {
       return told(kiosk, attemptId, decide.turnAway(kiosk, attemptId, Refusal.TOO_LATE, now), now);
     }
-    Optional<Duration> pause = paid(shown) ? guard.debit(kiosk) : Optional.empty();
+    Optional<Duration> pause = guard.debit(kiosk, shown);
     Decision decision =
         pause.isPresent()
             ? decide.turnAway(kiosk, attemptId, Refusal.PAUSED, now)
             : decide.decide(kiosk, attemptId, shown, now);
-    if (paid(shown) && pause.isEmpty() && !decision.miss()) guard.refund(kiosk);
+    if (pause.isEmpty() && !decision.miss()) guard.refund(kiosk, shown);
     if (pause.isPresent() && decision instanceof Turned) return new EntryAnswer.Paused(pause.get());
     return told(kiosk, attemptId, decision, now);
   }
@@ -96,11 +96,6 @@ public class Entries {
     Opening opening =
         doors.open(kiosk.room().id(), new OpenTicket(attemptId, now.plus(DOOR_DEADLINE)));
     return conclude.conclude(kiosk, attemptId, granted, opening);
-  }
-
-  /** Only what can be guessed is paid for. */
-  private static boolean paid(ShownKey shown) {
-    return shown instanceof ShownKey.TypedPin;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.postern.access;
 
 import dev.postern.database.Times;
+import dev.postern.people.Person;
 import dev.postern.place.Kiosk;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,9 +18,30 @@ import org.springframework.stereotype.Repository;
 class EntryTable {
   private static final String KEY_AT_DOOR =
       """
-      select access_key.id as key_id, access_key.ended_at, access_grant.*,
-        person.deactivated_at, person.opted_out,
-        trim(person.first_name || ' ' || person.last_name) as person_name
+      select access_key.id as key_id, access_key.form, access_key.ended_at, access_key.ended_because,
+        access_key.deactivated_at as key_deactivated_at, access_grant.*,
+        person.kind, person.deactivated_at, person.opted_out,
+        trim(person.first_name || ' ' || person.last_name) as person_name,
+        case when person.kind = 'RECIPIENT' then person.property_id = access_key.property_id
+          else exists (select from assignment
+              where person_id = person.id and property_id = access_key.property_id)
+            or exists (select from staff_account
+              where person_id = person.id and role = 'ADMINISTRATOR')
+        end as belongs,
+        case when person.kind = 'COURIER' then
+          coalesce((select (cast(:now as timestamptz) at time zone zone)::date <= last_day
+            from courier, property
+            where person_id = person.id and property.id = access_key.property_id), true)
+        end as still_comes,
+        case when person.kind = 'COURIER' then
+          not exists (select from courier_window where person_id = person.id)
+          or exists (select from property join courier_window on true,
+              lateral (select cast(:now as timestamptz) at time zone zone as clock) as here
+            where property.id = access_key.property_id and courier_window.person_id = person.id
+              and weekday = extract(isodow from clock)
+              and extract(hour from clock) * 60 + extract(minute from clock) >= from_minute
+              and extract(hour from clock) * 60 + extract(minute from clock) < to_minute)
+        end as in_hours
       from access_key
         join access_grant on access_grant.id = access_key.grant_id
         join person on person.id = access_grant.person_id
@@ -68,7 +90,7 @@ class EntryTable {
   }
 
   /** The live key of this value, or else the one that ended last and is still remembered. */
-  Optional<KeyAtDoor> keyAtDoor(UUID propertyId, byte[] index, Instant remembered) {
+  Optional<KeyAtDoor> keyAtDoor(UUID propertyId, byte[] index, Instant now) {
     return sql.sql(
             KEY_AT_DOOR
                 + """
@@ -78,14 +100,16 @@ class EntryTable {
                 """)
         .param("property", propertyId)
         .param("index", index)
-        .param("remembered", Times.sql(remembered))
+        .param("remembered", Times.sql(now.minus(Entries.RECENTLY)))
+        .param("now", Times.sql(now))
         .query(KeyAtDoor::of)
         .optional();
   }
 
-  KeyAtDoor lookAgain(KeyAtDoor key) {
+  KeyAtDoor lookAgain(KeyAtDoor key, Instant now) {
     return sql.sql(KEY_AT_DOOR + " where access_key.id = :key")
         .param("key", key.keyId())
+        .param("now", Times.sql(now))
         .query(KeyAtDoor::of)
         .single();
   }
@@ -100,7 +124,8 @@ class EntryTable {
                 update access_grant set redeemed_by_entry = :attempt, redeemed_at = :now
                 where id = :grant and redeemed_at is null and revoked_at is null
                   and valid_from <= :now and expires_at > :now
-                  and exists (select from access_key where id = :key and ended_at is null)
+                  and exists (select from access_key
+                    where id = :key and ended_at is null and deactivated_at is null)
                   and exists (select from person
                     where id = person_id and deactivated_at is null and not opted_out)
                 """)
@@ -141,6 +166,24 @@ class EntryTable {
         == 1;
   }
 
+  /** The staff member or courier whose PIN opened this kiosk's door by this attempt since then. */
+  Optional<UUID> enteredByPin(UUID attemptId, UUID kioskId, Instant since) {
+    return sql.sql(
+            """
+            select entry.person_id
+            from entry
+              join access_key on access_key.id = key_id
+              join person on person.id = entry.person_id
+            where attempt_id = :attempt and kiosk_id = :kiosk and at > :since
+              and opening = 'OPENED' and form = 'PIN' and kind in ('STAFF', 'COURIER')
+            """)
+        .param("attempt", attemptId)
+        .param("kiosk", kioskId)
+        .param("since", Times.sql(since))
+        .query((row, n) -> row.getObject("person_id", UUID.class))
+        .optional();
+  }
+
   void giveBack(UUID grantId, UUID attemptId) {
     sql.sql(
             """
@@ -153,15 +196,23 @@ class EntryTable {
   }
 
   record Unsettled(
-      UUID attemptId, UUID grantId, UUID propertyId, UUID personId, String personName) {}
+      UUID attemptId,
+      UUID grantId,
+      UUID propertyId,
+      boolean singleEntry,
+      UUID personId,
+      Person.Kind personKind,
+      String personName) {}
 
   /** Granted entries whose deadline passed before this moment and whose door never answered. */
   List<Unsettled> unsettled(Instant deadlineBefore) {
     return sql.sql(
             """
-            select attempt_id, grant_id, entry.property_id, person_id,
+            select attempt_id, grant_id, entry.property_id, single_entry, entry.person_id, kind,
               trim(first_name || ' ' || last_name) as person_name
-            from entry join person on person.id = person_id
+            from entry
+              join person on person.id = entry.person_id
+              join access_grant on access_grant.id = grant_id
             where refusal is null and opening is null and deadline < :before
             order by deadline limit 100
             """)
@@ -171,7 +222,9 @@ class EntryTable {
                 row.getObject("attempt_id", UUID.class),
                 row.getObject("grant_id", UUID.class),
                 row.getObject("property_id", UUID.class),
+                row.getBoolean("single_entry"),
                 row.getObject("person_id", UUID.class),
+                Person.Kind.valueOf(row.getString("kind")),
                 row.getString("person_name")))
         .list();
   }

@@ -181,7 +181,8 @@ class OneTimePinTable {
       Instant expiresAt, @Nullable Instant revokedAt, @Nullable String because, Instant now) {
     Instant end = revokedAt == null ? now : revokedAt;
     if (!expiresAt.isAfter(end)) return State.EXPIRED;
-    return because == null ? State.OPEN : State.valueOf(because);
+    if (because == null) return State.OPEN;
+    return because.equals(EndOfAccess.STOPPED) ? State.CANCELLED : State.valueOf(because);
   }
 
   private static Room room(ResultSet row) throws SQLException {

@@ -17,6 +17,15 @@ public enum Refusal {
   CANCELLED,
   /** A newer one-time PIN took its place. */
   REPLACED,
+  /** It is switched off; it can come back. */
+  KEY_DEACTIVATED,
+  DELETED,
+  /** Staff stopped all access of its owner. */
+  ACCESS_STOPPED,
+  /** Its owner is not assigned to this property. */
+  NOT_ASSIGNED,
+  /** A courier came outside the agreed weekdays and hours. */
+  OUTSIDE_HOURS,
   /** It opens another room of the property. */
   OTHER_ROOM,
   PERSON_DEACTIVATED,

@@ -53,6 +53,11 @@ class Replay {
           NOT_YET_VALID,
           CANCELLED,
           REPLACED,
+          KEY_DEACTIVATED,
+          DELETED,
+          ACCESS_STOPPED,
+          NOT_ASSIGNED,
+          OUTSIDE_HOURS,
           OTHER_ROOM,
           PERSON_DEACTIVATED,
           PERSON_OPTED_OUT ->

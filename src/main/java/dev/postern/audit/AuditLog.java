@@ -82,6 +82,17 @@ public class AuditLog {
         .list();
   }
 
+  /** All that was done to one thing, the newest first. */
+  @Transactional(readOnly = true)
+  public List<AuditEvent> about(UUID subjectId, int size) {
+    return sql.sql(
+            "select * from audit_event where subject_id = :subject order by id desc limit :size")
+        .param("subject", subjectId)
+        .param("size", size)
+        .query(this::event)
+        .list();
+  }
+
   private AuditEvent event(ResultSet row, int number) throws SQLException {
     return new AuditEvent(
         row.getLong("id"),

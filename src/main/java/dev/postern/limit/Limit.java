@@ -16,6 +16,14 @@ public enum Limit {
   PAIRING_TRIES(20, Duration.ofMinutes(10)),
   /** PINs that one staff member has revealed. */
   REVEALS(5, Duration.ofHours(1)),
+  /** Looks at one's own PIN. */
+  OWN_REVEALS(30, Duration.ofHours(1)),
+  /** Values that one manager chose for a PIN and that were not available. */
+  CHOSEN_PINS(9, Duration.ofHours(1)),
+  /** Unknown key cards at one kiosk: their numbers are long but often follow each other. */
+  KIOSK_CARD_MISSES(10, Duration.ofHours(1)),
+  /** Key cards that somebody tried to add at one kiosk. */
+  CARD_BINDINGS(10, Duration.ofHours(1)),
   /** Wrong set-up codes before the first administrator exists. */
   SET_UP_TRIES(10, Duration.ofMinutes(10));
 

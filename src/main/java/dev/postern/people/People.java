@@ -4,6 +4,7 @@ import dev.postern.database.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -53,6 +54,11 @@ public class People {
         .param("id", id)
         .query(People::person)
         .optional();
+  }
+
+  /** The words of a query, folded as the words are that people are found by. */
+  public static List<String> words(String query) {
+    return SearchWords.ofQuery(query);
   }
 
   private static Person person(ResultSet row, int number) throws SQLException {

@@ -35,6 +35,7 @@ public record AuditDetail(String name, String value) {
       case "setting" -> word(words, "settings.", value);
       case "setting-from", "setting-to" ->
           SettingWords.value(event.details().getOrDefault("setting", ""), value, words);
+      case "form" -> word(words, "access-key.form.", value);
       case "driver" -> word(words, "kiosks.driver.", value);
       default -> value;
     };

@@ -1,0 +1,45 @@
+package dev.postern.access;
+
+import dev.postern.audit.Actor;
+import dev.postern.notification.Notifications;
+import dev.postern.people.OnDeactivation;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Ends all that a person can enter with, at every property and for good. */
+@Component
+class EndOfAccess implements OnDeactivation {
+  static final String STOPPED = "STOPPED";
+
+  private final StandingGrantTable grants;
+  private final AccessKeyTable keys;
+  private final Notifications notifications;
+
+  EndOfAccess(StandingGrantTable grants, AccessKeyTable keys, Notifications notifications) {
+    this.grants = grants;
+    this.keys = keys;
+    this.notifications = notifications;
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void deactivated(Actor actor, UUID personId, Instant now) {
+    of(actor, personId, "DEACTIVATED", now);
+  }
+
+  /** Whether anything was left to end; the caller holds the person. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean of(Actor actor, UUID personId, String because, Instant now) {
+    List<UUID> ended = grants.revokeAll(personId, actor.id(), because, now);
+    for (UUID grant : ended) {
+      for (UUID key : keys.valuesOf(grant)) notifications.stop(key, Notifications.ENDED);
+      notifications.stop(grant, Notifications.ENDED);
+      keys.endGrant(grant, because, actor.id(), now, now.plus(AccessKeys.REST));
+    }
+    return !ended.isEmpty();
+  }
+}
