@@ -266,7 +266,7 @@ class AccessKeyTable {
           case ENDED -> " and ended_at is not null";
           case ALL -> "";
         });
-    if (filter.form() != null) text.append(" and form = :form");
+    if (filter.form() != null) text.append(" and access_key.form = :form");
     if (filter.ownerKind() != null) text.append(" and person.kind = :kind");
     for (int i = 0; i < words.size(); i++) {
       text.append(

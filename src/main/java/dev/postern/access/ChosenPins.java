@@ -26,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class ChosenPins {
   private final AccessKeyTable table;
   private final StandingKeys keys;
+  private final EndOfAccess end;
   private final KeyLetters letters;
   private final AuditLog audit;
   private final Limits limits;
@@ -35,6 +36,7 @@ public class ChosenPins {
   ChosenPins(
       AccessKeyTable table,
       StandingKeys keys,
+      EndOfAccess end,
       KeyLetters letters,
       AuditLog audit,
       Limits limits,
@@ -42,6 +44,7 @@ public class ChosenPins {
       Clock clock) {
     this.table = table;
     this.keys = keys;
+    this.end = end;
     this.letters = letters;
     this.audit = audit;
     this.limits = limits;
@@ -113,7 +116,7 @@ public class ChosenPins {
     Optional<Person> owner = keys.lock(property.id(), key.personId());
     if (owner.isEmpty()) return new Answer.Ended();
     // First the old value ends; if the new one is not free, that is taken back with all the rest.
-    if (!table.endValue(key.id(), "REPLACED", actor.id(), now, now.plus(AccessKeys.REST))) {
+    if (!end.ofKey(actor, key.id(), EndOfAccess.REPLACED, now)) {
       return new Answer.Ended();
     }
     Person person = owner.get();
@@ -124,7 +127,8 @@ public class ChosenPins {
       return new Answer.NotAvailable();
     }
     keys.remember(actor, property, person, Form.PIN, id, Act.KEY_CHANGED);
+    boolean own = person.id().equals(actor.id());
     return new Answer.Changed(
-        id, letters.queue(property, person, actor, id, Form.PIN, value, true));
+        id, own ? Set.of() : letters.sendChosen(property, person, actor, id, Form.PIN, value));
   }
 }

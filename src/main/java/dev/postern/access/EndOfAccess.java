@@ -13,7 +13,10 @@ import org.springframework.transaction.annotation.Transactional;
 /** Ends all that a person can enter with, at every property and for good. */
 @Component
 class EndOfAccess implements OnDeactivation {
+  static final String DELETED = "DELETED";
+  static final String REPLACED = "REPLACED";
   static final String STOPPED = "STOPPED";
+  static final String DEACTIVATED = "DEACTIVATED";
 
   private final StandingGrantTable grants;
   private final AccessKeyTable keys;
@@ -28,7 +31,14 @@ class EndOfAccess implements OnDeactivation {
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public void deactivated(Actor actor, UUID personId, Instant now) {
-    of(actor, personId, "DEACTIVATED", now);
+    of(actor, personId, DEACTIVATED, now);
+  }
+
+  /** Ends one lasting key at every door; false if it had ended already. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean ofKey(Actor actor, UUID keyId, String because, Instant now) {
+    notifications.stop(keyId, Notifications.ENDED);
+    return keys.endValue(keyId, because, actor.id(), now, now.plus(AccessKeys.REST));
   }
 
   /** Whether anything was left to end; the caller holds the person. */

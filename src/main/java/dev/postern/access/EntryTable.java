@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 class EntryTable {
   private static final String KEY_AT_DOOR =
       """
-      select access_key.id as key_id, access_key.form, access_key.ended_at, access_key.ended_because,
+      select access_key.id as key_id, access_key.form as key_form, access_key.ended_at, access_key.ended_because,
         access_key.deactivated_at as key_deactivated_at, access_grant.*,
         person.kind, person.deactivated_at, person.opted_out,
         trim(person.first_name || ' ' || person.last_name) as person_name,

@@ -64,7 +64,7 @@ record KeyAtDoor(
   static KeyAtDoor of(ResultSet row, int number) throws SQLException {
     return new KeyAtDoor(
         row.getObject("key_id", UUID.class),
-        Form.valueOf(row.getString("form")),
+        Form.valueOf(row.getString("key_form")),
         row.getObject("id", UUID.class),
         row.getBoolean("single_entry"),
         row.getObject("person_id", UUID.class),

@@ -51,7 +51,8 @@ class StandingGrantTable {
     return sql.sql(
             """
             select distinct value_id from access_key join access_grant on access_grant.id = grant_id
-            where person_id = :person and purpose = 'STANDING' and form = :form and ended_at is null
+            where person_id = :person and purpose = 'STANDING' and access_key.form = :form
+              and ended_at is null
             """)
         .param("person", personId)
         .param("form", form.name())

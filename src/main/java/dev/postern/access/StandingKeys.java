@@ -87,8 +87,7 @@ public class StandingKeys {
       if (add(person, new NewKey(id, form, value, "", actor.id(), false), now)) {
         remember(actor, property, person, form, id, Act.KEY_ISSUED);
         boolean own = person.id().equals(actor.id());
-        Set<Via> sent =
-            own ? Set.of() : letters.queue(property, person, actor, id, form, value, false);
+        Set<Via> sent = own ? Set.of() : letters.send(property, person, id, form, value);
         return new IssueAnswer.Issued(id, AccessKeys.asRead(form, value), sent);
       }
       table.remove(id);
@@ -117,7 +116,7 @@ public class StandingKeys {
         property,
         id,
         Act.KEY_DELETED,
-        now -> table.endValue(id, "DELETED", actor.id(), now, now.plus(AccessKeys.REST)));
+        now -> end.ofKey(actor, id, EndOfAccess.DELETED, now));
   }
 
   /** Ends every grant and key of a person for good, also one-time PINs. False if none lived. */
@@ -164,7 +163,7 @@ public class StandingKeys {
 
   private void replaceOlder(Actor actor, Property property, Person person, Form form, Instant now) {
     for (UUID older : grants.live(person.id(), form)) {
-      if (table.endValue(older, "REPLACED", actor.id(), now, now.plus(AccessKeys.REST))) {
+      if (end.ofKey(actor, older, EndOfAccess.REPLACED, now)) {
         remember(actor, property, person, form, older, Act.KEY_REPLACED);
       }
     }

@@ -19,11 +19,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -255,8 +255,8 @@ class StandingKeysTest {
     "2026-11-23T21:59:59Z, true",
     "2026-11-23T22:00:00Z, false",
     "2026-11-24T15:00:00Z, false",
-    "2026-07-06T13:00:00Z, true",
-    "2026-07-06T21:00:00Z, false",
+    "2027-07-05T13:00:00Z, true",
+    "2027-07-05T21:00:00Z, false",
   })
   void letsACourierInDuringTheAgreedHoursOnly(Instant at, boolean opens) {
     UUID bo = courier(null);
@@ -378,8 +378,9 @@ class StandingKeysTest {
             """)
         .params(id, cast.property.organizationId())
         .update();
-    sql.sql("insert into courier values (?, 'Parcel Post', cast(? as date))")
-        .params(id, lastDay)
+    sql.sql("insert into courier values (:id, 'Parcel Post', cast(:lastDay as date))")
+        .param("id", id)
+        .param("lastDay", lastDay)
         .update();
     assign(id, cast.property.id());
     return id;
