@@ -19,6 +19,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 
 /**
  * Who gets into the portal at all: staff with a session. What they may do there is said at each
@@ -57,6 +58,12 @@ class PortalSecurity {
   @Bean
   SecurityContextRepository securityContexts() {
     return new HttpSessionSecurityContextRepository();
+  }
+
+  /** Two requests of one session may add the same attribute at once: the later one stands. */
+  @Bean
+  PostgreSqlJdbcIndexedSessionRepositoryCustomizer sessionAttributes() {
+    return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
   }
 
   private static void rememberSignOut(
