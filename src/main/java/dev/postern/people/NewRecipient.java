@@ -12,8 +12,42 @@ public record NewRecipient(
     String phone,
     String preferredEmail,
     String preferredPhone,
+    String alternateEmail,
     String language,
     boolean lowShelf,
     boolean optedOut,
     boolean emailOn,
-    boolean smsOn) {}
+    boolean smsOn) {
+
+  /** As a file gives one: it knows no alternate address. */
+  public NewRecipient(
+      @Nullable String externalId,
+      String firstName,
+      String lastName,
+      String unit,
+      String email,
+      String phone,
+      String preferredEmail,
+      String preferredPhone,
+      String language,
+      boolean lowShelf,
+      boolean optedOut,
+      boolean emailOn,
+      boolean smsOn) {
+    this(
+        externalId,
+        firstName,
+        lastName,
+        unit,
+        email,
+        phone,
+        preferredEmail,
+        preferredPhone,
+        "",
+        language,
+        lowShelf,
+        optedOut,
+        emailOn,
+        smsOn);
+  }
+}

@@ -2,10 +2,10 @@ package dev.postern.people;
 
 import dev.postern.people.RecipientError.Kind;
 import dev.postern.place.Property;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -14,17 +14,20 @@ import org.jspecify.annotations.Nullable;
 /** What a recipient's fields must be, and what they are stored as. */
 final class RecipientCheck {
   static final Set<String> LANGUAGES = Set.of("en", "es", "fr", "de");
-  private static final int LONGEST_NAME = 200;
-  private static final int LONGEST_UNIT = 60;
 
   static List<RecipientError> errors(int row, NewRecipient given, String country) {
     List<RecipientError> errors = new ArrayList<>();
     if (given.lastName().isBlank()) errors.add(new RecipientError(row, "lastName", Kind.MISSING));
-    length(errors, row, "firstName", given.firstName(), LONGEST_NAME);
-    length(errors, row, "lastName", given.lastName(), LONGEST_NAME);
-    length(errors, row, "unit", given.unit(), LONGEST_UNIT);
+    length(errors, row, "firstName", given.firstName(), Recipient.LONGEST_NAME);
+    length(errors, row, "lastName", given.lastName(), Recipient.LONGEST_NAME);
+    length(errors, row, "unit", given.unit(), Recipient.LONGEST_UNIT);
     email(errors, row, "email", given.email());
     email(errors, row, "preferredEmail", given.preferredEmail());
+    email(errors, row, "alternateEmail", given.alternateEmail());
+    if (!given.alternateEmail().isBlank()
+        && onFile(given).contains(plain(given.alternateEmail()))) {
+      errors.add(new RecipientError(row, "alternateEmail", Kind.SAME_EMAIL));
+    }
     phone(errors, row, "phone", given.phone(), country);
     phone(errors, row, "preferredPhone", given.preferredPhone(), country);
     if (!given.language().isBlank() && !LANGUAGES.contains(language(given.language()))) {
@@ -33,42 +36,58 @@ final class RecipientCheck {
     return errors;
   }
 
-  static RecipientTable.NewRow accepted(
-      UUID id, NewRecipient given, Property property, Instant now) {
+  /** The recipient as stored, of fields without errors. */
+  static Recipient accepted(UUID id, NewRecipient given, Property property) {
     String country = property.country();
-    Recipient recipient =
-        new Recipient(
-            id,
-            property.id(),
-            given.firstName().strip(),
-            given.lastName().strip(),
-            given.unit().strip(),
-            ContactData.email(given.email()).orElse(null),
-            ContactData.phone(given.phone(), country).orElse(null),
-            ContactData.email(given.preferredEmail()).orElse(null),
-            ContactData.phone(given.preferredPhone(), country).orElse(null),
-            given.language().isBlank() ? property.language() : language(given.language()),
-            given.lowShelf(),
-            given.optedOut(),
-            given.emailOn(),
-            given.smsOn(),
-            null);
-    return new RecipientTable.NewRow(
-        recipient,
-        property.organizationId(),
-        given.externalId(),
-        SearchWords.sortName(recipient.firstName(), recipient.lastName()),
-        SearchWords.of(
-            List.of(recipient.firstName(), recipient.lastName(), recipient.unit()),
-            present(recipient.email(), recipient.preferredEmail()),
-            present(recipient.phone(), recipient.preferredPhone())),
-        now);
+    return new Recipient(
+        id,
+        property.id(),
+        given.firstName().strip(),
+        given.lastName().strip(),
+        given.unit().strip(),
+        ContactData.email(given.email()).orElse(null),
+        ContactData.phone(given.phone(), country).orElse(null),
+        ContactData.email(given.preferredEmail()).orElse(null),
+        ContactData.phone(given.preferredPhone(), country).orElse(null),
+        ContactData.email(given.alternateEmail()).orElse(null),
+        null,
+        given.language().isBlank() ? property.language() : language(given.language()),
+        given.lowShelf(),
+        given.optedOut(),
+        given.emailOn(),
+        given.smsOn(),
+        null,
+        0);
   }
 
-  private static List<String> present(@Nullable String one, @Nullable String other) {
-    return Stream.of(one == null ? "" : one, other == null ? "" : other)
-        .filter(text -> !text.isEmpty())
-        .toList();
+  /** Everything under which they are found. */
+  static Set<String> words(Recipient recipient) {
+    return SearchWords.of(
+        List.of(recipient.firstName(), recipient.lastName(), recipient.unit()),
+        present(recipient.email(), recipient.preferredEmail(), recipient.alternateEmail()),
+        present(recipient.phone(), recipient.preferredPhone()));
+  }
+
+  static Set<String> wholeAddresses(Recipient recipient) {
+    return SearchWords.ofWhole(
+        present(recipient.email(), recipient.preferredEmail(), recipient.alternateEmail()),
+        present(recipient.phone(), recipient.preferredPhone()));
+  }
+
+  static String sortName(Recipient recipient) {
+    return SearchWords.sortName(recipient.firstName(), recipient.lastName());
+  }
+
+  private static Set<String> onFile(NewRecipient given) {
+    return Set.copyOf(List.of(plain(given.email()), plain(given.preferredEmail())));
+  }
+
+  private static String plain(String email) {
+    return email.strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static List<String> present(@Nullable String... all) {
+    return Stream.of(all).filter(Objects::nonNull).toList();
   }
 
   private static String language(String given) {

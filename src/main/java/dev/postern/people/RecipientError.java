@@ -11,6 +11,8 @@ public record RecipientError(int row, String field, Kind kind) {
     MISSING,
     TOO_LONG,
     NOT_AN_EMAIL,
+    /** The alternate address is one that is on file anyway. */
+    SAME_EMAIL,
     NOT_A_PHONE,
     UNKNOWN_LANGUAGE
   }

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,8 +31,7 @@ class RecipientTable {
       Recipient recipient,
       UUID organizationId,
       @Nullable String externalId,
-      String sortName,
-      Set<String> words,
+      @Nullable UUID form,
       Instant createdAt) {}
 
   private record Word(UUID propertyId, String word, UUID personId) {}
@@ -89,22 +87,50 @@ class RecipientTable {
         .list();
   }
 
-  int count(UUID propertyId, RecipientFilter filter) {
+  int count(UUID propertyId, RecipientFilter filter, int most) {
     return sql.sql(
-            "select count(*) from person where property_id = :property and kind = 'RECIPIENT' and "
-                + where(filter))
+            """
+            select count(*) from (
+              select from person where property_id = :property and kind = 'RECIPIENT' and %s
+              limit :most)
+            """
+                .formatted(where(filter)))
         .param("property", propertyId)
+        .param("most", most)
         .query(Integer.class)
         .single();
   }
 
+  /**
+   * Whether this form is new at the property; the same one at the same time waits for the first.
+   */
+  boolean add(NewRow row) {
+    if (addPeople(List.of(row))[0][0] == 0) return false;
+    addWords(List.of(row.recipient()));
+    return true;
+  }
+
   void add(List<NewRow> rows) {
-    batches.batchUpdate(
+    addPeople(rows);
+    addWords(rows.stream().map(NewRow::recipient).toList());
+  }
+
+  Optional<Recipient> ofForm(UUID propertyId, UUID form) {
+    return sql.sql("select * from person where property_id = :property and form = :form")
+        .param("property", propertyId)
+        .param("form", form)
+        .query(RecipientTable::recipient)
+        .optional();
+  }
+
+  private int[][] addPeople(List<NewRow> rows) {
+    return batches.batchUpdate(
         """
-        insert into person (id, kind, organization_id, property_id, external_id, first_name,
-          last_name, unit, email, phone, preferred_email, preferred_phone, language, low_shelf,
-          opted_out, email_on, sms_on, sort_name, created_at)
-        values (?, 'RECIPIENT', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        insert into person (id, kind, organization_id, property_id, external_id, form, first_name,
+          last_name, unit, email, phone, preferred_email, preferred_phone, alternate_email,
+          language, low_shelf, opted_out, email_on, sms_on, sort_name, created_at)
+        values (?, 'RECIPIENT', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (property_id, form) where form is not null do nothing
         """,
         rows,
         BATCH,
@@ -115,6 +141,7 @@ class RecipientTable {
           statement.setObject(++i, row.organizationId());
           statement.setObject(++i, recipient.propertyId());
           statement.setString(++i, row.externalId());
+          statement.setObject(++i, row.form());
           statement.setString(++i, recipient.firstName());
           statement.setString(++i, recipient.lastName());
           statement.setString(++i, recipient.unit());
@@ -122,20 +149,29 @@ class RecipientTable {
           statement.setString(++i, recipient.phone());
           statement.setString(++i, recipient.preferredEmail());
           statement.setString(++i, recipient.preferredPhone());
+          statement.setString(++i, recipient.alternateEmail());
           statement.setString(++i, recipient.language());
           statement.setBoolean(++i, recipient.lowShelf());
           statement.setBoolean(++i, recipient.optedOut());
           statement.setBoolean(++i, recipient.emailOn());
           statement.setBoolean(++i, recipient.smsOn());
-          statement.setString(++i, row.sortName());
+          statement.setString(++i, RecipientCheck.sortName(recipient));
           statement.setObject(++i, Times.sql(row.createdAt()));
         });
+  }
+
+  /** Writes anew what a recipient is found by. */
+  void changeWords(Recipient recipient) {
+    sql.sql("delete from person_word where person_id = :id").param("id", recipient.id()).update();
+    addWords(List.of(recipient));
+  }
+
+  private void addWords(List<Recipient> recipients) {
     List<Word> words =
-        rows.stream()
-            .flatMap(row ->
-                row.words().stream()
-                    .map(
-                        word -> new Word(row.recipient().propertyId(), word, row.recipient().id())))
+        recipients.stream()
+            .flatMap(recipient ->
+                RecipientCheck.words(recipient).stream()
+                    .map(word -> new Word(recipient.propertyId(), word, recipient.id())))
             .toList();
     batches.batchUpdate(
         "insert into person_word (scope_id, word, person_id) values (?, ?, ?)",
@@ -152,17 +188,12 @@ class RecipientTable {
     return switch (filter) {
       case ACTIVE -> "deactivated_at is null";
       case OPTED_OUT -> "deactivated_at is null and opted_out";
-      case UNREACHABLE ->
-          """
-          deactivated_at is null
-            and (coalesce(preferred_email, email) is null or not email_on)
-            and (coalesce(preferred_phone, phone) is null or not sms_on)
-          """;
+      case UNREACHABLE -> "deactivated_at is null and unreachable";
       case DEACTIVATED -> "deactivated_at is not null";
     };
   }
 
-  private static Recipient recipient(ResultSet row, int number) throws SQLException {
+  static Recipient recipient(ResultSet row, int number) throws SQLException {
     return new Recipient(
         row.getObject("id", UUID.class),
         row.getObject("property_id", UUID.class),
@@ -173,11 +204,14 @@ class RecipientTable {
         row.getString("phone"),
         row.getString("preferred_email"),
         row.getString("preferred_phone"),
+        row.getString("alternate_email"),
+        Times.instantOrNull(row, "alternate_email_confirmed_at"),
         row.getString("language"),
         row.getBoolean("low_shelf"),
         row.getBoolean("opted_out"),
         row.getBoolean("email_on"),
         row.getBoolean("sms_on"),
-        Times.instantOrNull(row, "deactivated_at"));
+        Times.instantOrNull(row, "deactivated_at"),
+        row.getInt("version"));
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,12 +22,26 @@ import org.springframework.transaction.annotation.Transactional;
 /** The people parcels come for, and how they are found. */
 @Component
 public class Recipients {
+  public static final int MOST_COUNTED = 100_000;
+
+  /** Of those who may be the same person. */
+  private static final int MOST_ALIKE = 5;
+
   private final RecipientTable table;
+  private final RecipientChangeTable changes;
+  private final Deactivation deactivation;
   private final AuditLog audit;
   private final Clock clock;
 
-  Recipients(RecipientTable table, AuditLog audit, Clock clock) {
+  Recipients(
+      RecipientTable table,
+      RecipientChangeTable changes,
+      Deactivation deactivation,
+      AuditLog audit,
+      Clock clock) {
     this.table = table;
+    this.changes = changes;
+    this.deactivation = deactivation;
     this.audit = audit;
     this.clock = clock;
   }
@@ -70,10 +85,13 @@ public class Recipients {
    */
   public record Page(List<Recipient> recipients, @Nullable Cursor next) {}
 
-  /** How many there are, by filter; for the head of the list. */
+  /**
+   * How many there are, by filter; for the head of the list. Beyond {@link #MOST_COUNTED} nobody
+   * counts on: the answer is one more.
+   */
   @Transactional(readOnly = true)
   public int count(UUID propertyId, RecipientFilter filter) {
-    return table.count(propertyId, filter);
+    return table.count(propertyId, filter, MOST_COUNTED + 1);
   }
 
   /** Adds all of them or, when one row has an error, none. */
@@ -87,7 +105,7 @@ public class Recipients {
       List<RecipientError> wrong = RecipientCheck.errors(i + 1, row, property.country());
       errors.addAll(wrong);
       if (wrong.isEmpty()) {
-        accepted.add(RecipientCheck.accepted(Uuid7.at(now), row, property, now));
+        accepted.add(row(property, row, null, now));
       }
     }
     if (!errors.isEmpty()) return new Imported(0, errors);
@@ -106,4 +124,95 @@ public class Recipients {
    * @param errors why none was
    */
   public record Imported(int count, List<RecipientError> errors) {}
+
+  /**
+   * Adds one.
+   *
+   * @param form made with the form: the same one sent twice adds one recipient
+   * @param others those known to be somebody else, although they look like the same person
+   */
+  @Transactional
+  public RecipientAnswer add(
+      Actor actor, Property property, UUID form, NewRecipient given, Set<UUID> others) {
+    List<RecipientError> errors = RecipientCheck.errors(1, given, property.country());
+    if (!errors.isEmpty()) return new RecipientAnswer.Refused(errors);
+    Optional<Recipient> before = table.ofForm(property.id(), form);
+    if (before.isPresent()) return new RecipientAnswer.Saved(before.get().id());
+    RecipientTable.NewRow row = row(property, given, form, clock.instant());
+    List<Recipient> alike = changes.alike(row.recipient(), MOST_ALIKE);
+    if (!alike.stream().allMatch(one -> others.contains(one.id()))) {
+      return new RecipientAnswer.Alike(alike);
+    }
+    if (!table.add(row)) { // the same form, at the same moment
+      return new RecipientAnswer.Saved(table.ofForm(property.id(), form).orElseThrow().id());
+    }
+    remember(actor, Act.RECIPIENT_ADDED, row.recipient(), Map.of());
+    return new RecipientAnswer.Saved(row.recipient().id());
+  }
+
+  /**
+   * Changes a recipient of the property, unless somebody else did since the form was opened.
+   *
+   * @param version {@link Recipient#version} as it was when the form was opened
+   */
+  @Transactional
+  public RecipientAnswer edit(
+      Actor actor, Property property, UUID id, int version, NewRecipient given) {
+    Recipient before = lock(property.id(), id).orElseThrow();
+    List<RecipientError> errors = RecipientCheck.errors(1, given, property.country());
+    if (!errors.isEmpty()) return new RecipientAnswer.Refused(errors);
+    Recipient after = RecipientCheck.accepted(id, given, property);
+    Map<String, String> difference = RecipientDifference.between(before, after);
+    if (difference.isEmpty()) return new RecipientAnswer.Saved(id); // also when sent twice
+    if (before.version() != version) {
+      return new RecipientAnswer.ChangedMeanwhile(before, changes.lastChange(id));
+    }
+    Instant now = clock.instant();
+    changes.change(after, actor, now);
+    table.changeWords(after);
+    remember(actor, Act.RECIPIENT_CHANGED, after, difference);
+    return new RecipientAnswer.Saved(id);
+  }
+
+  /**
+   * Ends all they hold at once: no key opens, no queued message leaves. Not twice: false if
+   * somebody did before.
+   */
+  @Transactional
+  public boolean deactivate(Actor actor, UUID propertyId, UUID id) {
+    Recipient recipient = lock(propertyId, id).orElseThrow();
+    Instant now = clock.instant();
+    if (!changes.deactivate(propertyId, id, actor, now)) return false;
+    deactivation.of(actor, id, now);
+    remember(actor, Act.RECIPIENT_DEACTIVATED, recipient, Map.of());
+    return true;
+  }
+
+  /** Takes them in again. What ended stays ended: whatever they need is issued anew. */
+  @Transactional
+  public boolean activate(Actor actor, UUID propertyId, UUID id) {
+    Recipient recipient = lock(propertyId, id).orElseThrow();
+    if (!changes.activate(propertyId, id, actor, clock.instant())) return false;
+    remember(actor, Act.RECIPIENT_ACTIVATED, recipient, Map.of());
+    return true;
+  }
+
+  private static RecipientTable.NewRow row(
+      Property property, NewRecipient given, @Nullable UUID form, Instant now) {
+    return new RecipientTable.NewRow(
+        RecipientCheck.accepted(Uuid7.at(now), given, property),
+        property.organizationId(),
+        given.externalId(),
+        form,
+        now);
+  }
+
+  private void remember(Actor actor, Act act, Recipient about, Map<String, String> details) {
+    audit.record(
+        about.propertyId(),
+        actor,
+        act,
+        new Subject("recipient", about.id(), about.name()),
+        details);
+  }
 }

@@ -47,6 +47,14 @@ final class SearchWords {
     return words;
   }
 
+  /** The one word of each address and number that no other has. */
+  static Set<String> ofWhole(List<String> emails, List<String> phones) {
+    Set<String> words = new LinkedHashSet<>();
+    for (String email : emails) add(words, email.toLowerCase(Locale.ROOT));
+    for (String phone : phones) add(words, phone.replaceAll("\\D", ""));
+    return words;
+  }
+
   /** The words a person typed, each to be found as the beginning of a word. */
   static List<String> ofQuery(String query) {
     String text = query.strip();
