@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What else is known about an audit event, in words. */
 public record AuditDetail(String name, String value) {
@@ -36,9 +38,17 @@ public record AuditDetail(String name, String value) {
       case "setting-from", "setting-to" ->
           SettingWords.value(event.details().getOrDefault("setting", ""), value, words);
       case "form" -> word(words, "access-key.form.", value);
+      case "fields" -> fields(words, value);
+      case "lowShelf", "optedOut", "emailOn", "smsOn" -> word(words, "recipient.switch.", value);
       case "driver" -> word(words, "kiosks.driver.", value);
       default -> value;
     };
+  }
+
+  private static String fields(Words words, String names) {
+    return Stream.of(names.split(", ", -1))
+        .map(name -> word(words, "recipient.field.", name))
+        .collect(Collectors.joining(", "));
   }
 
   private static String word(Words words, String family, String value) {

@@ -19,6 +19,11 @@ public record RecipientSearch(String words, RecipientFilter filter) {
 
   private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
 
+  /** The page of one person. */
+  static String path(UUID id) {
+    return PATH + "/" + id;
+  }
+
   static RecipientSearch of(String q, String show) {
     String words = CONTROLS.matcher(q).replaceAll(" ");
     return new RecipientSearch(

@@ -5,7 +5,6 @@ import dev.postern.access.Entries;
 import dev.postern.access.OneTimePins;
 import dev.postern.notification.Notifications;
 import dev.postern.people.Capability;
-import dev.postern.people.ContactData;
 import dev.postern.people.Recipient;
 import dev.postern.people.RecipientFilter;
 import dev.postern.people.Recipients;
@@ -27,8 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class RecipientsPage {
   private static final int PAGE = 25;
   private static final int LATEST = 50;
-  private static final List<RecipientFilter> FILTERS =
-      List.of(RecipientFilter.ACTIVE, RecipientFilter.OPTED_OUT, RecipientFilter.UNREACHABLE);
+  private static final List<RecipientFilter> FILTERS = List.of(RecipientFilter.values());
 
   private final Recipients recipients;
   private final OneTimePins oneTimePins;
@@ -88,8 +86,6 @@ class RecipientsPage {
     Recipient recipient = recipients.find(desk.property().id(), id).orElseThrow(NotFound::new);
     model.addAttribute("recipient", recipient);
     model.addAttribute("row", RecipientRow.of(recipient));
-    String phone = recipient.phoneOnFile();
-    model.addAttribute("phone", phone == null ? "" : ContactData.written(phone));
     model.addAttribute("pins", oneTimePins.ofRecipient(id));
     model.addAttribute("keys", accessKeys.ofPerson(id));
     model.addAttribute("notifications", notifications.ofPerson(id, LATEST));

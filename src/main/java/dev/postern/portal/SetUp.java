@@ -57,12 +57,7 @@ class SetUp {
         actor,
         organization,
         new NewStaffMember(
-            form.firstName(),
-            form.lastName(),
-            form.email(),
-            Role.ADMINISTRATOR,
-            Set.of(),
-            form.language()),
+            form.firstName(), form.lastName(), form.email(), Role.ADMINISTRATOR, Set.of()),
         form.password());
   }
 
