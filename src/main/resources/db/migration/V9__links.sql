@@ -15,7 +15,7 @@ create table invitation (
   invited_at   timestamptz not null,
   expires_at   timestamptz not null,
   accepted_at  timestamptz,
-  accepted_by  uuid unique references person,       -- whom it made
+  accepted_by  uuid unique references person deferrable initially deferred,   -- whom it made
   cancelled_at timestamptz,
   cancelled_by uuid references person,
   replaced_by  uuid references invitation deferrable initially deferred,
@@ -25,13 +25,13 @@ create table invitation (
 );
 create unique index one_live_invitation_of_address on invitation (email)
   where accepted_at is null and cancelled_at is null and replaced_by is null;
-create index invitations_of_property on invitation (property_id, id desc);
 
 create table invitation_property (
   invitation_id uuid not null references invitation,
   property_id   uuid not null references property,
   primary key (invitation_id, property_id)
 );
+create index invitations_of_property on invitation_property (property_id, invitation_id desc);
 
 -- Somebody says that they forgot their password. The address is sealed until it is looked up, away from the request.
 create table password_reset (
@@ -40,11 +40,12 @@ create table password_reset (
   asked_at     timestamptz not null,
   person_id    uuid references person,
   token_hash   bytea unique,
+  account_then bytea,                               -- hash of address and password as they were: any change ends the link
   expires_at   timestamptz,
   used_at      timestamptz,
   replaced_by  uuid references password_reset deferrable initially deferred,
   check ((sealed_email is null) = (person_id is not null)),
-  check (num_nonnulls(person_id, token_hash, expires_at) in (0, 3)),
+  check (num_nonnulls(person_id, token_hash, account_then, expires_at) in (0, 4)),
   check (num_nonnulls(used_at, replaced_by) <= 1)
 );
 create unique index one_live_password_reset_of_person on password_reset (person_id)

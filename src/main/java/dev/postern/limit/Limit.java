@@ -24,6 +24,12 @@ public enum Limit {
   KIOSK_CARD_MISSES(10, Duration.ofHours(1)),
   /** Key cards that somebody tried to add at one kiosk. */
   CARD_BINDINGS(10, Duration.ofHours(1)),
+  /** Passwords that one e-mail address is said to have forgotten, whether or not it is known. */
+  PASSWORD_RESETS(3, Duration.ofHours(1)),
+  /** The same for all addresses together: each writes rows and may send an e-mail. */
+  PASSWORD_RESETS_IN_ALL(100, Duration.ofHours(1)),
+  /** Links that never were, of each kind: more of them in the audit log tell nothing new. */
+  UNKNOWN_LINKS(30, Duration.ofMinutes(10)),
   /** Wrong set-up codes before the first administrator exists. */
   SET_UP_TRIES(10, Duration.ofMinutes(10));
 

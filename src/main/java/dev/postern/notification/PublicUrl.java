@@ -25,13 +25,13 @@ public class PublicUrl {
   }
 
   /**
-   * A link that does one thing for whoever holds it.
+   * A link that does one thing for whoever holds it. Its token is in the fragment, which no server
+   * sees and no log holds; the page at {@code path} sends it back in a post.
    *
-   * @param path where, beginning with a slash
-   * @param token what proves the holder, as the last part of the path
+   * @param path of a public page, beginning with a slash
    */
   public Secret link(String path, Secret token) {
-    return new Secret(base + path + "/" + token.reveal());
+    return new Secret(base + path + "#" + token.reveal());
   }
 
   /** Where a provider reports on a notification. */

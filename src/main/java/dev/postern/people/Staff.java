@@ -8,7 +8,6 @@ import dev.postern.database.Uuid7;
 import dev.postern.place.Organization;
 import dev.postern.vault.Secret;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -45,21 +44,31 @@ public class Staff {
   @Transactional
   public StaffMember add(
       Actor actor, Organization organization, NewStaffMember given, Secret password) {
+    return add(
+        actor, organization.id(), Uuid7.at(clock.instant()), given, passwords.hash(password));
+  }
+
+  /**
+   * @param id that the new person is to have
+   * @param passwordHash made beforehand, because that takes its time
+   */
+  @Transactional
+  StaffMember add(
+      Actor actor, UUID organizationId, UUID id, NewStaffMember given, String passwordHash) {
     String email =
         ContactData.email(given.email())
             .orElseThrow(() -> new IllegalArgumentException("not an e-mail address"))
             .toLowerCase(Locale.ROOT);
-    Instant now = clock.instant();
     StaffMember member =
         new StaffMember(
-            Uuid7.at(now),
-            organization.id(),
+            id,
+            organizationId,
             given.firstName().strip(),
             given.lastName().strip(),
             email,
             given.role(),
             given.properties());
-    table.add(member, passwords.hash(password), now);
+    table.add(member, given.language(), passwordHash, clock.instant());
     audit.record(
         null,
         actor,

@@ -35,6 +35,16 @@ public record StaffMember(
     return all.stream().allMatch(this::worksAt);
   }
 
+  /** Whether it is theirs to make somebody this. */
+  public boolean gives(Role given) {
+    return role.may(given == Role.STAFF ? Capability.MANAGE_STAFF : Capability.MANAGE_MANAGERS);
+  }
+
+  /** Whether it is theirs to make somebody this at all of these properties. */
+  public boolean gives(Role given, Set<UUID> at) {
+    return gives(given) && worksAtAll(at);
+  }
+
   /**
    * Whether that person's keys and data are theirs to handle: those of recipients, couriers and
    * staff, not those of other managers, who could lend themselves a door that way. An administrator

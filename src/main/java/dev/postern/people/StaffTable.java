@@ -45,18 +45,27 @@ class StaffTable {
         .optional();
   }
 
-  void add(StaffMember member, String passwordHash, Instant now) {
+  /** Whether somebody signs in with this address, or did before they were deactivated. */
+  boolean hasAccount(String email) {
+    return sql.sql("select exists (select from staff_account where email = :email)")
+        .param("email", email)
+        .query(Boolean.class)
+        .single();
+  }
+
+  void add(StaffMember member, String language, String passwordHash, Instant now) {
     sql.sql(
             """
             insert into person (id, kind, organization_id, first_name, last_name, email, language,
               sort_name, created_at)
-            values (:id, 'STAFF', :organization, :firstName, :lastName, :email, 'en', :sortName, :now)
+            values (:id, 'STAFF', :organization, :firstName, :lastName, :email, :language, :sortName, :now)
             """)
         .param("id", member.id())
         .param("organization", member.organizationId())
         .param("firstName", member.firstName())
         .param("lastName", member.lastName())
         .param("email", member.email())
+        .param("language", language)
         .param("sortName", SearchWords.sortName(member.firstName(), member.lastName()))
         .param("now", Times.sql(now))
         .update();

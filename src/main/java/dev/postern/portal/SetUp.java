@@ -57,7 +57,12 @@ class SetUp {
         actor,
         organization,
         new NewStaffMember(
-            form.firstName(), form.lastName(), form.email(), Role.ADMINISTRATOR, Set.of()),
+            form.firstName(),
+            form.lastName(),
+            form.email(),
+            Role.ADMINISTRATOR,
+            Set.of(),
+            form.language()),
         form.password());
   }
 

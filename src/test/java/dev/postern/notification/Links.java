@@ -6,7 +6,7 @@ import java.time.ZoneId;
 
 /** A link that Tom Reed of River Street sends. */
 final class Links {
-  static final String ADDRESS = "https://postern.example.com/portal/invitation/token42";
+  static final String ADDRESS = "https://postern.example.com/portal/invitation#token42";
 
   static LinkText text(LinkText.Kind kind, String personName) {
     return new LinkText(
