@@ -76,9 +76,16 @@ class SettingsPage {
 
   /** Where a page that answered a post leads when it is asked for again. */
   @Needs(Capability.MANAGE_PROPERTY)
-  @GetMapping({ROOMS, ROOM_NAME})
+  @GetMapping(ROOMS)
   String back() {
     return "redirect:" + PATH;
+  }
+
+  @Needs(Capability.MANAGE_PROPERTY)
+  @GetMapping(ROOM_NAME)
+  String back(Desk desk, @PathVariable UUID id) {
+    room(desk, id);
+    return back();
   }
 
   @Needs(Capability.MANAGE_PROPERTY)

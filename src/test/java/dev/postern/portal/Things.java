@@ -1,0 +1,98 @@
+package dev.postern.portal;
+
+import dev.postern.access.OneTimePinRequest;
+import dev.postern.access.OneTimePins;
+import dev.postern.access.SendAnswer;
+import dev.postern.audit.Actor;
+import dev.postern.notification.Via;
+import dev.postern.people.Recipient;
+import dev.postern.people.Recipients;
+import dev.postern.place.Kiosks;
+import dev.postern.place.Places;
+import dev.postern.place.Property;
+import dev.postern.place.Room;
+import dev.postern.support.HandClock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * Real things of one property, made anew at each call, by the word that names them in an address:
+ * {@code recipients} is a recipient's id. All bear the same surname.
+ */
+final class Things {
+  private final ApplicationContext program;
+  private final Property property;
+  private final String surname;
+  private final Map<String, Supplier<UUID>> makers = new LinkedHashMap<>();
+
+  Things(ApplicationContext program, Property property, String surname) {
+    this.program = program;
+    this.property = property;
+    this.surname = surname;
+    makers.put("property", property::id);
+    makers.put("rooms", () -> room().id());
+    makers.put(
+        "kiosks", () -> bean(Kiosks.class).add(Actor.SYSTEM, room(), surname + " kiosk").id());
+    makers.put("recipients", () -> recipient().id());
+    makers.put("one-time-pins", this::oneTimePin);
+  }
+
+  boolean has(String noun) {
+    return makers.containsKey(noun);
+  }
+
+  /** A new one of these; where the portal has no such thing the test says how to add it. */
+  String id(String noun) {
+    Supplier<UUID> maker = makers.get(noun);
+    if (maker == null) {
+      throw new AssertionError(
+          "Things knows no %s: teach it to make one, so that RoutesTest can show it to strangers"
+              .formatted(noun));
+    }
+    return maker.get().toString();
+  }
+
+  /** One of each. */
+  void makeAll() {
+    makers.keySet().forEach(this::id);
+  }
+
+  private Room room() {
+    return bean(Places.class)
+        .addRoom(Actor.SYSTEM, property.id(), surname + " Room " + UUID.randomUUID());
+  }
+
+  private Recipient recipient() {
+    return new Residents(bean(Recipients.class), property)
+        .add(
+            "R" + UUID.randomUUID(),
+            surname,
+            surname + " 1",
+            surname + "@example.com",
+            "+1 718 555 0150",
+            false);
+  }
+
+  private UUID oneTimePin() {
+    Room room = room();
+    var request =
+        new OneTimePinRequest(
+            UUID.randomUUID(),
+            room.id(),
+            Set.of(Via.EMAIL),
+            bean(HandClock.class).instant().plus(Duration.ofDays(1)),
+            "");
+    var answer = bean(OneTimePins.class).send(Actor.SYSTEM, property, recipient().id(), request);
+    if (answer instanceof SendAnswer.Sent(UUID id)) return id;
+    throw new AssertionError(answer);
+  }
+
+  private <T> T bean(Class<T> type) {
+    return program.getBean(type);
+  }
+}
