@@ -12,6 +12,10 @@ public enum Limit {
   KIOSK_MISSES(10, Duration.ofHours(1)),
   /** Wrong passwords for one e-mail address, whether or not it is known. */
   SIGN_IN_TRIES(10, Duration.ofMinutes(15)),
+  /** Wrong codes of an authenticator app and wrong recovery codes of one person. */
+  SECOND_FACTOR_TRIES(5, Duration.ofMinutes(15)),
+  /** New addresses that one person asked to sign in with: each sends a message. */
+  EMAIL_CHANGES(5, Duration.ofHours(12)),
   /** Wrong pairing codes at all screens together: a code has ten digits and lives minutes. */
   PAIRING_TRIES(20, Duration.ofMinutes(10)),
   /** PINs that one staff member has revealed. */

@@ -19,6 +19,11 @@ public class PublicUrl {
     this.base = url.toString().replaceAll("/+$", "");
   }
 
+  /** Where the program begins for people. */
+  public URI site() {
+    return URI.create(base);
+  }
+
   /** The page that draws a QR code. The text is in the fragment, which no server ever sees. */
   String qrCode(Secret qr) {
     return base + "/q#" + qr.reveal();

@@ -88,6 +88,13 @@ class StaffTable {
     }
   }
 
+  void changePassword(UUID id, String passwordHash) {
+    sql.sql("update staff_account set password_hash = :hash where person_id = :id")
+        .param("id", id)
+        .param("hash", passwordHash)
+        .update();
+  }
+
   private static StaffMember member(ResultSet row, int number) throws SQLException {
     return new StaffMember(
         row.getObject("id", UUID.class),

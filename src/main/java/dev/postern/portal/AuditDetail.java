@@ -40,6 +40,7 @@ public record AuditDetail(String name, String value) {
       case "form" -> word(words, "access-key.form.", value);
       case "fields" -> fields(words, value);
       case "lowShelf", "optedOut", "emailOn", "smsOn" -> word(words, "recipient.switch.", value);
+      case "with" -> word(words, "audit.with.", value);
       case "driver" -> word(words, "kiosks.driver.", value);
       default -> value;
     };

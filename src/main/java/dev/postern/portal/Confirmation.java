@@ -7,10 +7,13 @@ import dev.postern.web.Texts;
 import dev.postern.web.Words;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
 
 /**
  * Whether the person at this session is still who signed in. What shows a secret or changes how
@@ -22,6 +25,9 @@ import org.springframework.stereotype.Component;
 class Confirmation {
   /** How long a confirmation counts. */
   static final Duration FRESH = Duration.ofMinutes(5);
+
+  /** The page that asks, for pages that must know before they show anything. */
+  static final String PATH = "/portal/confirmation";
 
   /** The name of the password's field. */
   static final String FIELD = "password";
@@ -62,6 +68,11 @@ class Confirmation {
       case SignIn.Answer.TooManyTries(Duration pause) ->
           errors.add(FIELD, words.count("confirmation.error.tries", minutes(pause)));
     }
+  }
+
+  /** To the page that asks first and then leads on to {@code page}. */
+  ModelAndView first(String page) {
+    return SeeOther.to(PATH + "?back=" + URLEncoder.encode(page, StandardCharsets.UTF_8));
   }
 
   /** Whoever is at this session has just shown who they are. */

@@ -9,6 +9,7 @@ import dev.postern.web.Words;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 
 /**
  * What every page of the portal is given as {@code frame}: the reader, their words and times, and
@@ -16,6 +17,7 @@ import java.util.Locale;
  *
  * @param properties those the reader may go over to, the present one among them
  * @param confirmed whether the reader confirmed lately who they are, see {@link Confirmation}
+ * @param hasPasskey whether they could do so with a passkey
  * @param notice one sentence on what was just done, or empty
  */
 public record Frame(
@@ -24,6 +26,7 @@ public record Frame(
     List<Property> properties,
     When when,
     boolean confirmed,
+    BooleanSupplier hasPasskey,
     String notice) {
 
   /** The places of the portal that work, in the order of the menu. */

@@ -1,5 +1,6 @@
 package dev.postern.portal;
 
+import dev.postern.people.Passkeys;
 import dev.postern.web.Forbidden;
 import dev.postern.web.Sheets;
 import dev.postern.web.When;
@@ -24,13 +25,24 @@ class Gate implements HandlerInterceptor {
   private final Desks desks;
   private final Sessions sessions;
   private final Confirmation confirmation;
+  private final SecondFactorRule secondFactors;
+  private final Passkeys passkeys;
   private final Sheets sheets;
   private final Clock clock;
 
-  Gate(Desks desks, Sessions sessions, Confirmation confirmation, Sheets sheets, Clock clock) {
+  Gate(
+      Desks desks,
+      Sessions sessions,
+      Confirmation confirmation,
+      SecondFactorRule secondFactors,
+      Passkeys passkeys,
+      Sheets sheets,
+      Clock clock) {
     this.desks = desks;
     this.sessions = sessions;
     this.confirmation = confirmation;
+    this.secondFactors = secondFactors;
+    this.passkeys = passkeys;
     this.sheets = sheets;
     this.clock = clock;
   }
@@ -48,7 +60,10 @@ class Gate implements HandlerInterceptor {
     if (needs == null) throw new Forbidden();
     Desk desk = desks.of(request).orElseThrow(Forbidden::new);
     if (!Arrays.stream(needs.value()).allMatch(desk::may)) throw new Forbidden();
-    return true;
+    if (SecondFactorRule.spares(request.getRequestURI())) return true;
+    if (secondFactors.lacking(desk).isEmpty()) return true;
+    PortalSecurity.lead(request, response, SecondFactorPage.PATH);
+    return false;
   }
 
   @Override
@@ -71,6 +86,7 @@ class Gate implements HandlerInterceptor {
         desks.properties(desk.member()),
         new When(sheet.words(), desk.property().zone(), clock.instant()),
         confirmation.fresh(request),
+        () -> !passkeys.of(desk.member().id()).isEmpty(),
         notice);
   }
 

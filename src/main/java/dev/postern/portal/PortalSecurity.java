@@ -3,6 +3,7 @@ package dev.postern.portal;
 import dev.postern.audit.Act;
 import dev.postern.audit.AuditLog;
 import dev.postern.audit.Subject;
+import dev.postern.people.EmailChanges;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -36,7 +37,14 @@ class PortalSecurity {
     return http.securityMatcher("/", "/portal", "/portal/**", "/setup", "/setup/**")
         .authorizeHttpRequests(requests ->
             requests
-                .requestMatchers("/", SIGN_IN, "/portal/language", "/portal/theme")
+                .requestMatchers(
+                    "/",
+                    SIGN_IN,
+                    SIGN_IN + "/**",
+                    "/portal/language",
+                    "/portal/theme",
+                    EmailChanges.PATH,
+                    EmailChanges.PATH + "/link")
                 .permitAll()
                 .requestMatchers("/setup", "/setup/**")
                 .permitAll()
@@ -81,11 +89,18 @@ class PortalSecurity {
 
   static void askToSignIn(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (request.getHeader("HX-Request") != null) { // a part of a page: the whole page must go
-      response.setHeader("HX-Redirect", SIGN_IN);
+    boolean part = request.getHeader("HX-Request") != null;
+    lead(request, response, part ? SIGN_IN : SIGN_IN + comeBack(request));
+  }
+
+  /** Leads to another page than the one that was asked for; from a part of a page, all of it. */
+  static void lead(HttpServletRequest request, HttpServletResponse response, String page)
+      throws IOException {
+    if (request.getHeader("HX-Request") != null) {
+      response.setHeader("HX-Redirect", page);
       response.setStatus(HttpStatus.UNAUTHORIZED.value());
     } else {
-      response.sendRedirect(SIGN_IN + comeBack(request));
+      response.sendRedirect(page);
     }
   }
 
@@ -99,7 +114,7 @@ class PortalSecurity {
   /** A sign-in page that was open overnight has lost its session: that is no offence. */
   private static void refuse(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (request.getRequestURI().equals(SIGN_IN) && !request.isRequestedSessionIdValid()) {
+    if (request.getRequestURI().startsWith(SIGN_IN) && !request.isRequestedSessionIdValid()) {
       response.sendRedirect(SIGN_IN + "?again");
     } else {
       response.sendError(HttpStatus.FORBIDDEN.value());

@@ -9,8 +9,10 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -29,6 +31,9 @@ class Sessions implements OnDeactivation {
   static final Duration LONGEST = Duration.ofHours(12);
 
   private static final String BEGAN = "began";
+  private static final String REF = "ref";
+  private static final String BROWSER = "browser";
+  private static final String DEVICE = "device";
 
   private final SecurityContextRepository contexts;
   private final Confirmation confirmation;
@@ -55,7 +60,12 @@ class Sessions implements OnDeactivation {
         UsernamePasswordAuthenticationToken.authenticated(member.id().toString(), null, List.of()));
     SecurityContextHolder.setContext(context);
     contexts.saveContext(context, request, response);
-    request.getSession().setAttribute(BEGAN, clock.instant().toEpochMilli());
+    Browser browser = Browser.of(request.getHeader(HttpHeaders.USER_AGENT));
+    HttpSession session = request.getSession();
+    session.setAttribute(REF, UUID.randomUUID().toString());
+    session.setAttribute(BROWSER, browser.name());
+    session.setAttribute(DEVICE, browser.device());
+    session.setAttribute(BEGAN, clock.instant().toEpochMilli());
     confirmation.confirmed(request);
   }
 
@@ -63,6 +73,28 @@ class Sessions implements OnDeactivation {
   @Override
   public void deactivated(Actor actor, UUID personId, Instant now) {
     endAll(personId);
+  }
+
+  /** Where a person is signed in: this session first, then the others, the last seen first. */
+  List<OpenSession> of(UUID personId, HttpServletRequest request) {
+    Instant now = clock.instant();
+    String current = request.getSession().getId();
+    return stored.findByPrincipalName(personId.toString()).values().stream()
+        .filter(session -> isOpen(session, now))
+        .map(session -> open(session, now, current))
+        .sorted(
+            Comparator.comparing(OpenSession::current)
+                .thenComparing(OpenSession::lastSeen)
+                .reversed())
+        .toList();
+  }
+
+  /** Ends one of their sessions. */
+  void end(UUID personId, OpenSession ended) {
+    stored.findByPrincipalName(personId.toString()).values().stream()
+        .filter(session -> ended.ref().equals(session.getAttribute(REF)))
+        .map(Session::getId)
+        .forEach(stored::deleteById);
   }
 
   /** Ends every session of a person. */
@@ -89,6 +121,24 @@ class Sessions implements OnDeactivation {
             endNow(personId, but);
           }
         });
+  }
+
+  private static boolean isOpen(Session session, Instant now) {
+    Long began = session.getAttribute(BEGAN); // none while the second factor is still to come
+    return began != null
+        && !session.isExpired()
+        && now.isBefore(Instant.ofEpochMilli(began).plus(LONGEST));
+  }
+
+  private static OpenSession open(Session session, Instant now, String current) {
+    Instant seen = session.getLastAccessedTime(); // by this machine's clock, not the database's
+    return new OpenSession(
+        session.getAttributeOrDefault(REF, ""),
+        new Browser(
+            session.getAttributeOrDefault(BROWSER, ""), session.getAttributeOrDefault(DEVICE, "")),
+        Instant.ofEpochMilli(session.<Long>getRequiredAttribute(BEGAN)),
+        seen.isAfter(now) ? now : seen,
+        session.getId().equals(current));
   }
 
   private void endNow(UUID personId, String but) {

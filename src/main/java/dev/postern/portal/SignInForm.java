@@ -8,6 +8,8 @@ package dev.postern.portal;
  */
 public record SignInForm(String email, String back, String said, long minutes) {
   public boolean isError() {
-    return said.equals("sign-in.refused") || said.equals("sign-in.pause");
+    return said.equals("sign-in.refused")
+        || said.equals("sign-in.pause")
+        || said.equals("sign-in.passkey.refused");
   }
 }

@@ -1,15 +1,13 @@
 package dev.postern.portal;
 
-import dev.postern.audit.Act;
-import dev.postern.audit.Actor;
-import dev.postern.audit.AuditLog;
-import dev.postern.audit.Subject;
+import dev.postern.people.SecondFactors;
 import dev.postern.people.SignIn;
 import dev.postern.people.StaffMember;
 import dev.postern.vault.Secret;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Map;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,15 +19,22 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class SignInPage {
   private final SignIn signIn;
-  private final Sessions sessions;
+  private final SecondFactors secondFactors;
+  private final Halfway halfway;
+  private final Threshold threshold;
   private final Desks desks;
-  private final AuditLog audit;
 
-  SignInPage(SignIn signIn, Sessions sessions, Desks desks, AuditLog audit) {
+  SignInPage(
+      SignIn signIn,
+      SecondFactors secondFactors,
+      Halfway halfway,
+      Threshold threshold,
+      Desks desks) {
     this.signIn = signIn;
-    this.sessions = sessions;
+    this.secondFactors = secondFactors;
+    this.halfway = halfway;
+    this.threshold = threshold;
     this.desks = desks;
-    this.audit = audit;
   }
 
   @OpenToAll
@@ -55,12 +60,15 @@ class SignInPage {
       Model model) {
     return switch (signIn.check(email, new Secret(password))) {
       case SignIn.Answer.SignedIn(StaffMember member) -> {
-        sessions.begin(member, request, response);
-        remember(member);
+        if (secondFactors.any(member.id())) {
+          halfway.begin(member, request);
+          yield "redirect:" + SecondStepPage.PATH + comeBack(back);
+        }
+        threshold.letIn(member, Threshold.With.PASSWORD, request, response);
         yield "redirect:" + Back.to(back);
       }
       case SignIn.Answer.Refused() -> {
-        rememberRefusal();
+        threshold.refuse(null, Threshold.With.PASSWORD);
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         yield page(model, new SignInForm(email, back, "sign-in.refused", 0));
       }
@@ -72,26 +80,13 @@ class SignInPage {
     };
   }
 
-  private static String page(Model model, SignInForm form) {
+  private static String comeBack(String back) {
+    String page = Back.to(back);
+    return page.equals("/portal") ? "" : "?back=" + URLEncoder.encode(page, StandardCharsets.UTF_8);
+  }
+
+  static String page(Model model, SignInForm form) {
     model.addAttribute("form", form);
     return "portal/sign-in";
-  }
-
-  private void remember(StaffMember member) {
-    desks.properties(member).stream()
-        .findFirst()
-        .ifPresent(property ->
-            audit.record(
-                property.id(),
-                Actor.staff(member.id(), member.name()),
-                Act.STAFF_SIGNED_IN,
-                new Subject("staff-member", member.id(), member.name()),
-                Map.of()));
-  }
-
-  /** Without the address: it may be a password that was typed into the wrong field. */
-  private void rememberRefusal() {
-    audit.record(
-        null, Actor.SYSTEM, Act.STAFF_REFUSED, new Subject("staff-member", null, ""), Map.of());
   }
 }

@@ -64,6 +64,10 @@ class RoutesTest {
                   .with("password", "relay password")
                   .answered(422)),
           Map.entry("POST /portal/property", Form.naming("property", "property")),
+          Map.entry("POST /portal/my-account", Form.EMPTY),
+          Map.entry("POST /portal/my-account/email-changes", Form.EMPTY),
+          Map.entry("POST /portal/my-account/passkeys", Form.EMPTY),
+          Map.entry("POST /portal/my-account/passkeys/{id}/name", Form.EMPTY),
           // "room" is the name of a room to be made.
           Map.entry("POST /portal/properties", Form.EMPTY));
 
@@ -102,6 +106,7 @@ class RoutesTest {
           Map.entry("notifications", Role.STAFF),
           Map.entry("entries", Role.STAFF),
           Map.entry("my-account", Role.STAFF),
+          Map.entry("confirmation", Role.STAFF),
           Map.entry("kiosks", Role.MANAGER),
           Map.entry("doors", Role.MANAGER),
           Map.entry("audit-log", Role.MANAGER),
@@ -118,8 +123,18 @@ class RoutesTest {
       Set.of(
           "GET /portal/sign-in",
           "POST /portal/sign-in",
+          "POST /portal/sign-in/passkey/challenges",
+          "POST /portal/sign-in/passkey",
+          "GET /portal/sign-in/second-step",
+          "POST /portal/sign-in/second-step",
+          "GET /portal/email-change",
+          "POST /portal/email-change/link",
+          "POST /portal/email-change",
           "POST /portal/language",
           "POST /portal/theme");
+
+  /** Things of one person alone: to everybody else, at whatever property, there are none. */
+  private static final Set<String> PERSONAL = Set.of("passkeys", "sessions");
 
   @Autowired ApplicationContext program;
   @Autowired JdbcClient sql;
@@ -243,6 +258,8 @@ class RoutesTest {
           if (!may) {
             assertThat(status).as("%s for %s", request, role).isEqualTo(403);
             assertThat(ledger.read()).as("after %s for %s", request, role).isEqualTo(before);
+          } else if (route.nouns().stream().anyMatch(PERSONAL::contains)) {
+            assertThat(status).as("%s for %s, of a colleague", request, role).isEqualTo(404);
           } else if (route.reads()) {
             assertThat(status).as("%s for %s", request, role).isLessThan(400);
           } else {

@@ -2,9 +2,7 @@ package dev.postern.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.postern.audit.Actor;
 import dev.postern.audit.AuditLog;
-import dev.postern.people.OnDeactivation;
 import dev.postern.people.Role;
 import dev.postern.place.Property;
 import dev.postern.support.HandClock;
@@ -127,9 +125,7 @@ class SignInPageTest {
     var phone = site.visitor().signIn(gone.email(), Site.PASSWORD);
     var desk = site.visitor().signIn(gone.email(), Site.PASSWORD);
     var other = site.signedIn(Role.STAFF, maple);
-    program
-        .getBeanProvider(OnDeactivation.class)
-        .forEach(each -> each.deactivated(Actor.SYSTEM, gone.id(), clock.instant()));
+    site.deactivate(gone);
     assertThat(List.of(phone.get("/portal"), desk.get("/portal")))
         .allSatisfy(answer -> {
           assertThat(answer.statusCode()).isEqualTo(302);

@@ -2,6 +2,7 @@ package dev.postern.portal;
 
 import dev.postern.audit.Actor;
 import dev.postern.people.NewStaffMember;
+import dev.postern.people.OnDeactivation;
 import dev.postern.people.Role;
 import dev.postern.people.Staff;
 import dev.postern.people.StaffMember;
@@ -10,12 +11,15 @@ import dev.postern.place.Places;
 import dev.postern.place.Property;
 import dev.postern.support.Visitor;
 import dev.postern.vault.Secret;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Properties and staff for tests of the portal; every call makes new ones. */
 final class Site {
@@ -24,8 +28,10 @@ final class Site {
   private final Places places;
   private final Staff staff;
   private final int port;
+  private final ApplicationContext program;
 
   Site(ApplicationContext program) {
+    this.program = program;
     places = program.getBean(Places.class);
     staff = program.getBean(Staff.class);
     port = program.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
@@ -55,6 +61,17 @@ final class Site {
         organization(),
         new NewStaffMember("Rosa", "Delgado", UUID.randomUUID() + "@example.com", role, ids),
         new Secret(PASSWORD));
+  }
+
+  /** Ends all that hangs on this person, as deactivating them does. */
+  void deactivate(StaffMember member) {
+    Instant now = program.getBean(Clock.class).instant();
+    program
+        .getBean(TransactionTemplate.class)
+        .executeWithoutResult(_ ->
+            program
+                .getBeanProvider(OnDeactivation.class)
+                .forEach(each -> each.deactivated(Actor.SYSTEM, member.id(), now)));
   }
 
   Visitor visitor() {

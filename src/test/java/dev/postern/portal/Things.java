@@ -7,6 +7,8 @@ import dev.postern.audit.Actor;
 import dev.postern.notification.Via;
 import dev.postern.people.Recipient;
 import dev.postern.people.Recipients;
+import dev.postern.people.Role;
+import dev.postern.people.StaffMember;
 import dev.postern.place.Kiosks;
 import dev.postern.place.Places;
 import dev.postern.place.Property;
@@ -19,6 +21,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.session.Session;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 
 /**
  * Real things of one property, made anew at each call, by the word that names them in an address:
@@ -40,6 +45,8 @@ final class Things {
         "kiosks", () -> bean(Kiosks.class).add(Actor.SYSTEM, room(), surname + " kiosk").id());
     makers.put("recipients", () -> recipient().id());
     makers.put("one-time-pins", this::oneTimePin);
+    makers.put("passkeys", this::passkey);
+    makers.put("sessions", this::session);
   }
 
   boolean has(String noun) {
@@ -90,6 +97,32 @@ final class Things {
     var answer = bean(OneTimePins.class).send(Actor.SYSTEM, property, recipient().id(), request);
     if (answer instanceof SendAnswer.Sent(UUID id)) return id;
     throw new AssertionError(answer);
+  }
+
+  private UUID passkey() {
+    UUID id = UUID.randomUUID();
+    bean(JdbcClient.class)
+        .sql(
+            """
+            insert into passkey (id, person_id, name, credential_id, public_key, backup_eligible,
+              sign_count, created_at)
+            values (:id, :person, :name, uuid_send(:id), '', false, 0, now())
+            """)
+        .param("id", id)
+        .param("person", new Site(program).member(Role.STAFF, property).id())
+        .param("name", surname + " key")
+        .update();
+    return id;
+  }
+
+  private UUID session() {
+    Site site = new Site(program);
+    StaffMember member = site.member(Role.STAFF, property);
+    site.visitor().signIn(member.email(), Site.PASSWORD);
+    Map<String, ? extends Session> sessions =
+        bean(JdbcIndexedSessionRepository.class).findByPrincipalName(member.id().toString());
+    Session session = sessions.values().iterator().next();
+    return UUID.fromString(session.getRequiredAttribute("ref"));
   }
 
   private <T> T bean(Class<T> type) {
