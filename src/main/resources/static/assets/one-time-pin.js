@@ -1,3 +1,5 @@
+import { countDown } from "./revealed.js";
+
 // Pages that have an address of their own are shown as dialogs where scripts run.
 const dialog = document.getElementById("dialog");
 const content = document.getElementById("dialog-content");
@@ -44,27 +46,6 @@ document.addEventListener("submit", (event) => {
   ask(form.action, { method: "POST", body: fields }).catch(() => location.reload());
 });
 
-// The PIN is seen for some seconds, then it is gone from the page, not only hidden.
-const countDown = (shown) => {
-  const pin = shown.querySelector(".revealed-pin");
-  const timer = shown.querySelector("[role=timer]");
-  const progress = shown.querySelector("progress");
-  const end = performance.now() + Number(shown.dataset.seconds) * 1000;
-  const tick = () => {
-    const left = Math.ceil((end - performance.now()) / 1000);
-    if (!pin.isConnected) return;
-    if (left > 0) {
-      timer.textContent = timer.dataset.left.replace("{0}", left);
-      progress.value = left;
-      return setTimeout(tick, 250);
-    }
-    pin.remove();
-    progress.remove();
-    shown.querySelector(".revealed-dots").hidden = false;
-    timer.textContent = timer.dataset.hidden;
-  };
-  tick();
-};
 document.querySelectorAll("main .revealed").forEach(countDown);
 
 // A slip is printed, then hidden.

@@ -1,3 +1,5 @@
+import { countDown } from "./revealed.js";
+
 // A link that leads to a question opens it as a dialog instead; without this script it is a page.
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("[data-dialog]");
@@ -55,3 +57,12 @@ window.addEventListener("pageshow", () => {
     form.removeAttribute("aria-busy");
   }
 });
+
+// Under the shield: fetched when it opens, gone when it closes.
+const shield = document.getElementById("my-shield");
+shield?.addEventListener("toggle", (event) => {
+  const mine = document.getElementById("my-pin");
+  if (event.newState === "open") htmx.ajax("GET", shield.dataset.from, { target: mine, swap: "innerHTML" });
+  else mine.replaceChildren();
+});
+shield?.addEventListener("htmx:afterSettle", () => shield.querySelectorAll(".revealed").forEach(countDown));

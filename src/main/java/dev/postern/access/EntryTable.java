@@ -175,7 +175,7 @@ class EntryTable {
               join access_key on access_key.id = key_id
               join person on person.id = entry.person_id
             where attempt_id = :attempt and kiosk_id = :kiosk and at > :since
-              and opening = 'OPENED' and form = 'PIN' and kind in ('STAFF', 'COURIER')
+              and opening = 'OPENED' and access_key.form = 'PIN' and kind in ('STAFF', 'COURIER')
             """)
         .param("attempt", attemptId)
         .param("kiosk", kioskId)

@@ -67,6 +67,9 @@ public class People {
     String preferredEmail = row.getString("preferred_email");
     String preferredPhone = row.getString("preferred_phone");
     if (email == null) email = preferredEmail == null ? row.getString("email") : preferredEmail;
+    if (email == null && row.getObject("alternate_email_confirmed_at") != null) {
+      email = row.getString("alternate_email");
+    }
     return new Person(
         row.getObject("id", UUID.class),
         Person.Kind.valueOf(row.getString("kind")),

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -24,9 +25,11 @@ class StaffTable {
       """;
 
   private final JdbcClient sql;
+  private final PersonWords words;
 
-  StaffTable(JdbcClient sql) {
+  StaffTable(JdbcClient sql, PersonWords words) {
     this.sql = sql;
+    this.words = words;
   }
 
   record Account(StaffMember member, String passwordHash) {}
@@ -80,6 +83,11 @@ class StaffTable {
         .param("hash", passwordHash)
         .param("now", Times.sql(now))
         .update();
+    words.write(
+        member.organizationId(),
+        member.id(),
+        SearchWords.of(
+            List.of(member.firstName(), member.lastName()), List.of(member.email()), List.of()));
     for (UUID property : member.properties()) {
       sql.sql("insert into assignment (person_id, property_id) values (:id, :property)")
           .param("id", member.id())

@@ -1,6 +1,5 @@
 package dev.postern.portal;
 
-import dev.postern.access.AccessKeys;
 import dev.postern.access.Entries;
 import dev.postern.access.OneTimePins;
 import dev.postern.notification.Notifications;
@@ -30,19 +29,19 @@ class RecipientsPage {
 
   private final Recipients recipients;
   private final OneTimePins oneTimePins;
-  private final AccessKeys accessKeys;
+  private final Keyrings keyrings;
   private final Notifications notifications;
   private final Entries entries;
 
   RecipientsPage(
       Recipients recipients,
       OneTimePins oneTimePins,
-      AccessKeys accessKeys,
+      Keyrings keyrings,
       Notifications notifications,
       Entries entries) {
     this.recipients = recipients;
     this.oneTimePins = oneTimePins;
-    this.accessKeys = accessKeys;
+    this.keyrings = keyrings;
     this.notifications = notifications;
     this.entries = entries;
   }
@@ -87,7 +86,7 @@ class RecipientsPage {
     model.addAttribute("recipient", recipient);
     model.addAttribute("row", RecipientRow.of(recipient));
     model.addAttribute("pins", oneTimePins.ofRecipient(id));
-    model.addAttribute("keys", accessKeys.ofPerson(id));
+    model.addAttribute("keyring", keyrings.of(desk, id, RecipientSearch.PATH + "/" + id));
     model.addAttribute("notifications", notifications.ofPerson(id, LATEST));
     model.addAttribute("entries", entries.ofPerson(id, LATEST));
     return "portal/recipients/detail";

@@ -6,6 +6,7 @@ import dev.postern.access.StandingKeys.IssueAnswer;
 import dev.postern.audit.Actor;
 import dev.postern.limit.Limit;
 import dev.postern.notification.Via;
+import dev.postern.people.OnAssignment;
 import dev.postern.people.OnDeactivation;
 import dev.postern.people.Recipient;
 import dev.postern.place.Kiosk;
@@ -39,6 +40,7 @@ class StandingKeysTest {
   @Autowired OneTimePins oneTimePins;
   @Autowired Entries entries;
   @Autowired List<OnDeactivation> onDeactivation;
+  @Autowired List<OnAssignment> onAssignment;
   @Autowired TransactionTemplate transaction;
   @Autowired HandClock clock;
   @Autowired JdbcClient sql;
@@ -121,6 +123,20 @@ class StandingKeysTest {
         .update();
     assertThat(enter(oak.kiosk, digits)).isInstanceOf(EntryAnswer.Refused.class);
     assertThat(enter(cast.kiosk, digits)).isInstanceOf(EntryAnswer.Opened.class);
+  }
+
+  @Test
+  void isKnownWhereItsOwnerIsNewlyAssigned() {
+    IssueAnswer.Issued pin = issue(cast.desk.id(), Form.PIN);
+    IssueAnswer.Issued off = issue(cast.desk.id(), Form.QR);
+    standing.deactivate(cast.rosa(), cast.property, off.id());
+    assign(cast.desk.id(), oak.property.id());
+    transaction.executeWithoutResult(_ ->
+        onAssignment.forEach(each -> each.assigned(cast.rosa(), cast.desk.id(), clock.instant())));
+    assertThat(enter(oak.kiosk, pin.shown().reveal())).isInstanceOf(EntryAnswer.Opened.class);
+    assertThat(enter(oak.kiosk, off.shown().reveal())).isInstanceOf(EntryAnswer.Refused.class);
+    standing.reactivate(oak.rosa(), oak.property, off.id());
+    assertThat(enter(oak.kiosk, off.shown().reveal())).isInstanceOf(EntryAnswer.Opened.class);
   }
 
   @Test

@@ -1,0 +1,30 @@
+package dev.postern.people;
+
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** SQL of the words that staff members and couriers are found by, in their organization's scope. */
+@Repository
+class PersonWords {
+  private final JdbcTemplate sql;
+
+  PersonWords(JdbcTemplate sql) {
+    this.sql = sql;
+  }
+
+  /** Writes anew what a person is found by. */
+  void write(UUID organizationId, UUID personId, Set<String> words) {
+    sql.update("delete from person_word where person_id = ?", personId);
+    sql.batchUpdate(
+        "insert into person_word (scope_id, word, person_id) values (?, ?, ?)",
+        words,
+        words.size(),
+        (statement, word) -> {
+          statement.setObject(1, organizationId);
+          statement.setString(2, word);
+          statement.setObject(3, personId);
+        });
+  }
+}
