@@ -10,6 +10,7 @@ import dev.postern.web.Texts;
 import dev.postern.web.Words;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -85,7 +86,7 @@ class AccessKeyValuePage {
   private AccessKey editable(Desk desk, UUID id) {
     var held = keyrings.key(desk, id, Keyring::chooses);
     Keyring ring =
-        Keyring.of(desk, held.owner(), java.util.List.of(held.key()), AccessKeysPage.PATH);
+        Keyring.of(desk, held.owner(), List.of(held.key()), AccessKeysPage.PATH);
     if (!ring.mayEdit(held.key())) throw new NotFound();
     return held.key();
   }

@@ -76,6 +76,11 @@ final class Routes {
       return path.replaceFirst("^/portal/?", "").replaceFirst("/.*", "");
     }
 
+    /** The last word. */
+    String last() {
+      return path.replaceFirst(".*/", "");
+    }
+
     boolean reads() {
       return method.equals("GET");
     }

@@ -1,8 +1,10 @@
 package dev.postern.portal;
 
+import dev.postern.access.Form;
 import dev.postern.access.OneTimePinRequest;
 import dev.postern.access.OneTimePins;
 import dev.postern.access.SendAnswer;
+import dev.postern.access.StandingKeys;
 import dev.postern.audit.Actor;
 import dev.postern.notification.Via;
 import dev.postern.people.Recipient;
@@ -47,6 +49,8 @@ final class Things {
     makers.put("one-time-pins", this::oneTimePin);
     makers.put("passkeys", this::passkey);
     makers.put("sessions", this::session);
+    makers.put("people", () -> recipient().id());
+    makers.put("access-keys", this::lastingPin);
   }
 
   boolean has(String noun) {
@@ -123,6 +127,13 @@ final class Things {
         bean(JdbcIndexedSessionRepository.class).findByPrincipalName(member.id().toString());
     Session session = sessions.values().iterator().next();
     return UUID.fromString(session.getRequiredAttribute("ref"));
+  }
+
+  /** A recipient's, which every role may handle. */
+  private UUID lastingPin() {
+    var answer = bean(StandingKeys.class).issue(Actor.SYSTEM, property, recipient().id(), Form.PIN);
+    if (answer instanceof StandingKeys.IssueAnswer.Issued issued) return issued.id();
+    throw new AssertionError(answer);
   }
 
   private <T> T bean(Class<T> type) {
