@@ -85,8 +85,7 @@ class AccessKeyValuePage {
 
   private AccessKey editable(Desk desk, UUID id) {
     var held = keyrings.key(desk, id, Keyring::chooses);
-    Keyring ring =
-        Keyring.of(desk, held.owner(), List.of(held.key()), AccessKeysPage.PATH);
+    Keyring ring = Keyring.of(desk, held.owner(), List.of(held.key()), AccessKeysPage.PATH);
     if (!ring.mayEdit(held.key())) throw new NotFound();
     return held.key();
   }
