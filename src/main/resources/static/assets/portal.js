@@ -1,3 +1,4 @@
+import "./once.js";
 import { countDown } from "./revealed.js";
 
 // A link that leads to a question opens it as a dialog instead; without this script it is a page.
@@ -41,21 +42,6 @@ document.addEventListener("htmx:sendError", sayCutOff);
 document.addEventListener("htmx:responseError", sayCutOff);
 document.addEventListener("htmx:afterOnLoad", () => {
   cutOff.hidden = true;
-});
-
-// A form that may be sent once only is sent once: the button waits for the answer.
-document.addEventListener("submit", (event) => {
-  const form = event.target;
-  if (!form.matches("form[data-once]")) return;
-  if (form.dataset.sent) return event.preventDefault();
-  form.dataset.sent = "yes";
-  form.setAttribute("aria-busy", "true");
-});
-window.addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll("form[data-sent]")) {
-    delete form.dataset.sent;
-    form.removeAttribute("aria-busy");
-  }
 });
 
 // Under the shield: fetched when it opens, gone when it closes.

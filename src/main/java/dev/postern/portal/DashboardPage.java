@@ -4,7 +4,7 @@ import dev.postern.access.Entries;
 import dev.postern.access.OneTimePins;
 import dev.postern.notification.Notifications;
 import dev.postern.people.Capability;
-import dev.postern.people.Recipients;
+import dev.postern.people.People;
 import dev.postern.place.Kiosks;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +27,7 @@ class DashboardPage {
   private final Entries entries;
   private final Kiosks kiosks;
   private final Notifications notifications;
-  private final Recipients recipients;
+  private final People people;
   private final Clock clock;
 
   DashboardPage(
@@ -35,13 +35,13 @@ class DashboardPage {
       Entries entries,
       Kiosks kiosks,
       Notifications notifications,
-      Recipients recipients,
+      People people,
       Clock clock) {
     this.pins = pins;
     this.entries = entries;
     this.kiosks = kiosks;
     this.notifications = notifications;
-    this.recipients = recipients;
+    this.people = people;
     this.clock = clock;
   }
 
@@ -67,8 +67,6 @@ class DashboardPage {
         entries.ofProperty(property, null, LAST_ENTRIES),
         kiosks.ofProperty(property).stream().map(kiosk -> KioskRow.of(kiosk, now)).toList(),
         NotificationRow.of(
-            notifications.failed(property, now.minus(RECENTLY), LAST_FAILURES),
-            property,
-            recipients));
+            notifications.failed(property, now.minus(RECENTLY), LAST_FAILURES), property, people));
   }
 }

@@ -2,8 +2,8 @@ package dev.postern.portal;
 
 import dev.postern.notification.Notification;
 import dev.postern.notification.Notification.Kind;
-import dev.postern.people.Recipient;
-import dev.postern.people.Recipients;
+import dev.postern.people.People;
+import dev.postern.people.Person;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record NotificationRow(Notification notification, String person) {
   static List<NotificationRow> of(
-      List<Notification> notifications, UUID propertyId, Recipients recipients) {
+      List<Notification> notifications, UUID propertyId, People people) {
     return notifications.stream()
         .map(notification ->
-            new NotificationRow(notification, person(notification, propertyId, recipients)))
+            new NotificationRow(notification, person(notification, propertyId, people)))
         .toList();
   }
 
-  private static String person(Notification is, UUID propertyId, Recipients recipients) {
+  private static String person(Notification is, UUID propertyId, People people) {
     UUID person = is.personId();
     String name =
-        person == null ? "" : recipients.find(propertyId, person).map(Recipient::name).orElse("");
+        person == null ? "" : people.find(propertyId, person).map(Person::name).orElse("");
     return name.isEmpty() ? is.to().masked() : name;
   }
 

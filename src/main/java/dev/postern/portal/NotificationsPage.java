@@ -3,7 +3,7 @@ package dev.postern.portal;
 import dev.postern.notification.Notification;
 import dev.postern.notification.Notifications;
 import dev.postern.people.Capability;
-import dev.postern.people.Recipients;
+import dev.postern.people.People;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -20,12 +20,12 @@ class NotificationsPage {
   private static final int MOST_FAILURES = 20;
 
   private final Notifications notifications;
-  private final Recipients recipients;
+  private final People people;
   private final Clock clock;
 
-  NotificationsPage(Notifications notifications, Recipients recipients, Clock clock) {
+  NotificationsPage(Notifications notifications, People people, Clock clock) {
     this.notifications = notifications;
-    this.recipients = recipients;
+    this.people = people;
     this.clock = clock;
   }
 
@@ -40,9 +40,9 @@ class NotificationsPage {
             : List.of();
     Pages<Notification> page =
         Pages.of(notifications.ofProperty(property, before, SIZE + 1), SIZE, Notification::id);
-    model.addAttribute("failed", NotificationRow.of(failed, property, recipients));
+    model.addAttribute("failed", NotificationRow.of(failed, property, people));
     model.addAttribute(
-        "page", new Pages<>(NotificationRow.of(page.rows(), property, recipients), page.next()));
+        "page", new Pages<>(NotificationRow.of(page.rows(), property, people), page.next()));
     return "portal/notifications";
   }
 }

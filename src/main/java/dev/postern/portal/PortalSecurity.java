@@ -46,6 +46,12 @@ class PortalSecurity {
                     EmailChanges.PATH,
                     EmailChanges.PATH + "/link")
                 .permitAll()
+                .requestMatchers("/portal/invitation", "/portal/invitation/*")
+                .permitAll()
+                .requestMatchers("/portal/forgotten-password", "/portal/forgotten-password/*")
+                .permitAll()
+                .requestMatchers("/portal/password-reset", "/portal/password-reset/*")
+                .permitAll()
                 .requestMatchers("/setup", "/setup/**")
                 .permitAll()
                 .anyRequest()

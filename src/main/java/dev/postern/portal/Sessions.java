@@ -2,6 +2,7 @@ package dev.postern.portal;
 
 import dev.postern.audit.Actor;
 import dev.postern.people.OnDeactivation;
+import dev.postern.people.OnPasswordReset;
 import dev.postern.people.StaffMember;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,7 +27,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** Begins and ends a staff member's sessions. One holds their id and nothing else about them. */
 @Component
-class Sessions implements OnDeactivation {
+class Sessions implements OnDeactivation, OnPasswordReset {
   /** However busy it is: one working day, then the password again. */
   static final Duration LONGEST = Duration.ofHours(12);
 
@@ -95,6 +96,12 @@ class Sessions implements OnDeactivation {
         .filter(session -> ended.ref().equals(session.getAttribute(REF)))
         .map(Session::getId)
         .forEach(stored::deleteById);
+  }
+
+  /** Whoever knew the old password is out at their next click. */
+  @Override
+  public void passwordReset(UUID personId) {
+    endAll(personId);
   }
 
   /** Ends every session of a person. */

@@ -45,7 +45,9 @@ class SignInPage {
     String said =
         request.getParameter("out") != null
             ? "sign-in.out"
-            : request.getParameter("again") != null ? "sign-in.again" : "";
+            : request.getParameter("changed") != null
+                ? "sign-in.password-changed"
+                : request.getParameter("again") != null ? "sign-in.again" : "";
     return page(model, new SignInForm("", back, said, 0));
   }
 
