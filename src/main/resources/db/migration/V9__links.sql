@@ -7,7 +7,7 @@ alter table notification alter kind drop default;   -- those that exist tell of 
 -- Links to become a staff member: open until expires_at, unless accepted, cancelled or replaced by a newer one.
 create table invitation (
   id           uuid primary key,
-  property_id  uuid not null references property,   -- whose desk it was made at
+  property_id  uuid not null references property,   -- in whose name it was sent
   email        text not null check (email = lower(email)),
   role         text not null check (role in ('STAFF', 'MANAGER', 'ADMINISTRATOR')),
   token_hash   bytea not null unique,

@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * A link by which one address becomes a staff member.
  *
- * @param propertyId whose desk it was made at
+ * @param propertyId the one in whose name it was sent; they work there, and maybe elsewhere too
  * @param properties where they will work
  * @param invitedBy the staff member who answers for it
  * @param changedAt when it was accepted, cancelled or replaced, or will have expired

@@ -11,6 +11,7 @@ import dev.postern.notification.NewNotification;
 import dev.postern.notification.Notifications;
 import dev.postern.notification.PublicUrl;
 import dev.postern.notification.Via;
+import dev.postern.place.Places;
 import dev.postern.place.Property;
 import dev.postern.vault.Secret;
 import dev.postern.vault.Secrets;
@@ -44,6 +45,7 @@ public class Invitations {
   private final InvitationTable table;
   private final StaffTable staff;
   private final Notifications notifications;
+  private final Places places;
   private final PublicUrl url;
   private final AuditLog audit;
   private final Clock clock;
@@ -52,12 +54,14 @@ public class Invitations {
       InvitationTable table,
       StaffTable staff,
       Notifications notifications,
+      Places places,
       PublicUrl url,
       AuditLog audit,
       Clock clock) {
     this.table = table;
     this.staff = staff;
     this.notifications = notifications;
+    this.places = places;
     this.url = url;
     this.audit = audit;
     this.clock = clock;
@@ -126,10 +130,11 @@ public class Invitations {
   private Invitation send(StaffMember by, Property desk, NewInvitation given) {
     Instant now = clock.instant();
     Secret token = Secrets.random();
+    Property home = home(desk, given);
     Invitation sent =
         new Invitation(
             Uuid7.at(now),
-            desk.id(),
+            home.id(),
             given.email(),
             given.role(),
             given.properties(),
@@ -144,7 +149,7 @@ public class Invitations {
         .replace(sent.email(), sent.id())
         .ifPresent(old -> notifications.stop(old, Notifications.LINK_ENDED));
     table.add(sent, Secrets.hash(token));
-    notifications.queue(letter(by, desk, sent, token));
+    notifications.queue(letter(by, home, sent, token));
     audit.record(
         desk.id(),
         actor(by),
@@ -154,23 +159,30 @@ public class Invitations {
     return sent;
   }
 
-  private NewNotification letter(StaffMember by, Property desk, Invitation sent, Secret token) {
+  /** The property that is named to the one invited: this desk's, if they will work there. */
+  private Property home(Property desk, NewInvitation given) {
+    return given.properties().contains(desk.id())
+        ? desk
+        : places.property(given.properties().iterator().next());
+  }
+
+  private NewNotification letter(StaffMember by, Property home, Invitation sent, Secret token) {
     var text =
         new LinkText(
             LinkText.Kind.INVITATION,
             "",
-            desk.name(),
+            home.name(),
             by.name(),
             url.link(PATH, token),
             sent.expiresAt(),
-            desk.zone());
+            home.zone());
     return new NewNotification(
-        desk.id(),
+        home.id(),
         null,
         sent.id(),
         new Destination(Via.EMAIL, sent.email()),
         null,
-        desk.language(),
+        home.language(),
         text,
         sent.expiresAt());
   }
