@@ -9,6 +9,7 @@ import dev.postern.people.NewInvitation;
 import dev.postern.people.Role;
 import dev.postern.place.Property;
 import dev.postern.web.FormErrors;
+import dev.postern.web.NotFound;
 import dev.postern.web.Texts;
 import dev.postern.web.Words;
 import java.util.List;
@@ -68,6 +69,7 @@ class InvitationsPage {
       @RequestParam(defaultValue = "STAFF") Role role,
       @RequestParam(defaultValue = "") Set<UUID> property,
       RedirectAttributes next) {
+    if (!desk.member().worksAtAll(property)) throw new NotFound();
     Words words = texts.in(desk.locale());
     var given = new NewInvitation(email, role, properties(desk, role, property));
     return switch (invitations.invite(desk.member(), desk.property(), given)) {

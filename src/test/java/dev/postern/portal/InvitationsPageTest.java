@@ -247,7 +247,7 @@ class InvitationsPageTest {
       assertThat(answer.body()).contains("Choose a role that you may give.");
     }
     var elsewhere = manager.post("/portal/invitations", fields(mia, Role.STAFF, oak));
-    assertThat(elsewhere.statusCode()).isEqualTo(422);
+    assertThat(elsewhere.statusCode()).isEqualTo(404);
     assertThat(elsewhere.body()).doesNotContain("Oak House");
     assertThat(manager.get("/portal/invitations/new").body())
         .doesNotContain("name=\"role\"", "name=\"property\"");
