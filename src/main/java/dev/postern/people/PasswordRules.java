@@ -31,7 +31,7 @@ public final class PasswordRules {
   private static final double FEWEST_GUESSES_BEYOND_NAMES = 7;
 
   /** So many characters are looked at: what is strong here is no weaker for more. */
-  private static final int LOOKED_AT = 48;
+  private static final int LOOKED_AT = 24;
 
   private static final int SHORTEST_NAME = 3;
   private static final Zxcvbn GUESSER = new Zxcvbn();

@@ -324,7 +324,8 @@ class RoutesTest {
     List<Request> requests =
         guarded()
             .filter(route -> FORMS.containsKey(route.name()))
-            .filter(route -> role != Role.ADMINISTRATOR || !NAMING_PROPERTIES.contains(route.path()))
+            .filter(
+                route -> role != Role.ADMINISTRATOR || !NAMING_PROPERTIES.contains(route.path()))
             .flatMap(route ->
                 form(route).ids.entrySet().stream()
                     .map(field -> {
