@@ -32,6 +32,8 @@ public enum Limit {
   PASSWORD_RESETS(3, Duration.ofHours(1)),
   /** The same for all addresses together: each writes rows and may send an e-mail. */
   PASSWORD_RESETS_IN_ALL(100, Duration.ofHours(1)),
+  /** Links to the alternate address of one recipient: somebody else's mailbox, perhaps. */
+  ALTERNATE_EMAIL_LINKS(5, Duration.ofHours(1)),
   /** Links that never were, of each kind: more of them in the audit log tell nothing new. */
   UNKNOWN_LINKS(30, Duration.ofMinutes(10)),
   /** Wrong set-up codes before the first administrator exists. */

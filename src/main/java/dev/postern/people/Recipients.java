@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,6 +30,8 @@ public class Recipients {
 
   private final RecipientTable table;
   private final RecipientChangeTable changes;
+  private final AlternateEmails alternateEmails;
+  private final PrimaryContacts contacts;
   private final Deactivation deactivation;
   private final AuditLog audit;
   private final Clock clock;
@@ -36,11 +39,15 @@ public class Recipients {
   Recipients(
       RecipientTable table,
       RecipientChangeTable changes,
+      AlternateEmails alternateEmails,
+      PrimaryContacts contacts,
       Deactivation deactivation,
       AuditLog audit,
       Clock clock) {
     this.table = table;
     this.changes = changes;
+    this.alternateEmails = alternateEmails;
+    this.contacts = contacts;
     this.deactivation = deactivation;
     this.audit = audit;
     this.clock = clock;
@@ -147,6 +154,7 @@ public class Recipients {
       return new RecipientAnswer.Saved(table.ofForm(property.id(), form).orElseThrow().id());
     }
     remember(actor, Act.RECIPIENT_ADDED, row.recipient(), Map.of());
+    alternateEmails.changed(actor, property, row.recipient(), row.createdAt());
     return new RecipientAnswer.Saved(row.recipient().id());
   }
 
@@ -171,6 +179,9 @@ public class Recipients {
     changes.change(after, actor, now);
     table.changeWords(after);
     remember(actor, Act.RECIPIENT_CHANGED, after, difference);
+    if (!Objects.equals(before.alternateEmail(), after.alternateEmail())) {
+      alternateEmails.changed(actor, property, after, now);
+    }
     return new RecipientAnswer.Saved(id);
   }
 
@@ -183,6 +194,8 @@ public class Recipients {
     Recipient recipient = lock(propertyId, id).orElseThrow();
     Instant now = clock.instant();
     if (!changes.deactivate(propertyId, id, actor, now)) return false;
+    alternateEmails.end(id, now);
+    contacts.endAll(actor, id, now);
     deactivation.of(actor, id, now);
     remember(actor, Act.RECIPIENT_DEACTIVATED, recipient, Map.of());
     return true;

@@ -34,7 +34,8 @@ class PortalSecurity {
   @Bean
   @Order(10)
   SecurityFilterChain portal(HttpSecurity http, Desks desks, AuditLog audit) {
-    return http.securityMatcher("/", "/portal", "/portal/**", "/setup", "/setup/**")
+    return http.securityMatcher(
+            "/", "/portal", "/portal/**", "/setup", "/setup/**", "/recipient-email/**")
         .authorizeHttpRequests(requests ->
             requests
                 .requestMatchers(
@@ -52,7 +53,7 @@ class PortalSecurity {
                 .permitAll()
                 .requestMatchers("/portal/password-reset", "/portal/password-reset/*")
                 .permitAll()
-                .requestMatchers("/setup", "/setup/**")
+                .requestMatchers("/setup", "/setup/**", "/recipient-email/**")
                 .permitAll()
                 .anyRequest()
                 .authenticated())

@@ -3,7 +3,9 @@ package dev.postern.portal;
 import dev.postern.access.Entries;
 import dev.postern.access.OneTimePins;
 import dev.postern.notification.Notifications;
+import dev.postern.people.AlternateEmails;
 import dev.postern.people.Capability;
+import dev.postern.people.PrimaryContacts;
 import dev.postern.people.Recipient;
 import dev.postern.people.RecipientFilter;
 import dev.postern.people.Recipients;
@@ -28,6 +30,8 @@ class RecipientsPage {
   private static final List<RecipientFilter> FILTERS = List.of(RecipientFilter.values());
 
   private final Recipients recipients;
+  private final AlternateEmails alternateEmails;
+  private final PrimaryContacts contacts;
   private final OneTimePins oneTimePins;
   private final Keyrings keyrings;
   private final Notifications notifications;
@@ -35,11 +39,15 @@ class RecipientsPage {
 
   RecipientsPage(
       Recipients recipients,
+      AlternateEmails alternateEmails,
+      PrimaryContacts contacts,
       OneTimePins oneTimePins,
       Keyrings keyrings,
       Notifications notifications,
       Entries entries) {
     this.recipients = recipients;
+    this.alternateEmails = alternateEmails;
+    this.contacts = contacts;
     this.oneTimePins = oneTimePins;
     this.keyrings = keyrings;
     this.notifications = notifications;
@@ -85,6 +93,8 @@ class RecipientsPage {
     Recipient recipient = recipients.find(desk.property().id(), id).orElseThrow(NotFound::new);
     model.addAttribute("recipient", recipient);
     model.addAttribute("row", RecipientRow.of(recipient));
+    model.addAttribute("link", alternateEmails.latest(id).orElse(null));
+    model.addAttribute("contacts", contacts.ofPerson(id));
     model.addAttribute("pins", oneTimePins.ofRecipient(id));
     model.addAttribute("keyring", keyrings.of(desk, id, RecipientSearch.PATH + "/" + id));
     model.addAttribute("notifications", notifications.ofPerson(id, LATEST));

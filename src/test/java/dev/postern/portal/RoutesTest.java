@@ -56,6 +56,15 @@ class RoutesTest {
           Map.entry("POST /portal/one-time-pins/{id}/slip", Form.EMPTY),
           Map.entry("POST /portal/recipients", Form.EMPTY),
           Map.entry("POST /portal/recipients/{id}/edit", Form.EMPTY),
+          Map.entry(
+              "GET /portal/recipients/{id}/primary-contacts/new",
+              Form.naming("contact", "recipients")),
+          Map.entry(
+              "POST /portal/recipients/{id}/primary-contacts",
+              Form.naming("contact", "recipients")
+                  .with("first", "2026-11-22")
+                  .with("consentOn", "2026-11-22")
+                  .with("consentBy", "Ana")),
           Map.entry("POST /portal/kiosks", Form.naming("room", "rooms").with("name", "Kiosk")),
           Map.entry(
               "POST /portal/doors",
@@ -84,6 +93,11 @@ class RoutesTest {
           Map.entry("GET /", Door.OPEN),
           Map.entry("GET /setup", Door.GONE_ONCE_FOUNDED),
           Map.entry("POST /setup", Door.GONE_ONCE_FOUNDED),
+          Map.entry("GET /recipient-email", Door.OPEN),
+          Map.entry("POST /recipient-email", Door.OPEN),
+          Map.entry("GET /recipient-email/confirmation", Door.OPEN),
+          Map.entry("POST /recipient-email/confirmation", Door.OPEN),
+          Map.entry("GET /recipient-email/done", Door.OPEN),
           Map.entry("GET /kiosk", Door.OPEN),
           Map.entry("POST /kiosk/pairing", Door.OPEN),
           Map.entry("POST /kiosk/entries", Door.PAIRED_KIOSK),
@@ -110,6 +124,7 @@ class RoutesTest {
           Map.entry("now", Role.STAFF),
           Map.entry("property", Role.STAFF),
           Map.entry("recipients", Role.STAFF),
+          Map.entry("primary-contacts", Role.STAFF),
           Map.entry("one-time-pins", Role.STAFF),
           Map.entry("notifications", Role.STAFF),
           Map.entry("entries", Role.STAFF),

@@ -8,6 +8,8 @@ import dev.postern.access.StandingKeys;
 import dev.postern.audit.Actor;
 import dev.postern.database.Times;
 import dev.postern.notification.Via;
+import dev.postern.people.NewPrimaryContact;
+import dev.postern.people.PrimaryContacts;
 import dev.postern.people.Recipient;
 import dev.postern.people.Recipients;
 import dev.postern.people.Role;
@@ -18,6 +20,7 @@ import dev.postern.place.Property;
 import dev.postern.place.Room;
 import dev.postern.support.HandClock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -53,6 +56,7 @@ final class Things {
     makers.put("sessions", this::session);
     makers.put("people", () -> recipient().id());
     makers.put("access-keys", this::lastingPin);
+    makers.put("primary-contacts", this::primaryContact);
   }
 
   boolean has(String noun) {
@@ -89,6 +93,14 @@ final class Things {
             surname + "@example.com",
             "+1 718 555 0150",
             false);
+  }
+
+  private UUID primaryContact() {
+    UUID person = recipient().id();
+    LocalDate today = LocalDate.ofInstant(bean(HandClock.class).instant(), property.zone());
+    var given = new NewPrimaryContact(recipient().id(), today, null, surname, today, "");
+    bean(PrimaryContacts.class).add(Actor.SYSTEM, property, person, given);
+    return bean(PrimaryContacts.class).ofPerson(person).getFirst().id();
   }
 
   private UUID oneTimePin() {
