@@ -2,6 +2,8 @@ package dev.postern.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -48,6 +50,25 @@ public final class When {
     return in(at).getYear() == in(now).getYear()
         ? format("when.date", at)
         : format("when.date-year", at);
+  }
+
+  /** {@code Tue 24 Nov}, with the year when it is not this one. */
+  public String day(LocalDate day) {
+    return date(day.atStartOfDay(zone).toInstant());
+  }
+
+  /**
+   * {@code 8:00 AM – 6:00 PM}.
+   *
+   * @param from minutes of the day; 1440 is midnight at its end
+   */
+  public String hours(int from, int to) {
+    return minute(from) + " – " + minute(to);
+  }
+
+  private String minute(int ofDay) {
+    LocalTime time = LocalTime.ofSecondOfDay(ofDay % 1440 * 60L);
+    return DateTimeFormatter.ofPattern(words.of("when.time"), words.locale()).format(time);
   }
 
   /** For the {@code datetime} attribute. */

@@ -72,6 +72,16 @@ class RoutesTest {
                   .with("host", "192.0.2.10") // on no allow-list
                   .with("password", "relay password")
                   .answered(422)),
+          Map.entry(
+              "POST /portal/couriers",
+              Form.naming("properties", "property")
+                  .with("form", "0193e6a0-0000-7000-8000-000000000001")
+                  .with("lastName", "Larsen")),
+          Map.entry(
+              "POST /portal/couriers/{id}/edit",
+              Form.naming("properties", "property")
+                  .with("version", "0")
+                  .with("lastName", "Larsen")),
           Map.entry("POST /portal/property", Form.naming("property", "property")),
           Map.entry("POST /portal/my-account", Form.EMPTY),
           Map.entry("POST /portal/my-account/email-changes", Form.EMPTY),
@@ -149,7 +159,11 @@ class RoutesTest {
 
   /** Where a field names a property; to an administrator none is foreign. */
   private static final Set<String> NAMING_PROPERTIES =
-      Set.of("/portal/property", "/portal/invitations");
+      Set.of(
+          "/portal/property",
+          "/portal/invitations",
+          "/portal/couriers",
+          "/portal/couriers/{id}/edit");
 
   /** The routes of the portal that nobody has to sign in for, each because it is the way in. */
   private static final Set<String> OPEN =

@@ -8,6 +8,8 @@ import dev.postern.access.StandingKeys;
 import dev.postern.audit.Actor;
 import dev.postern.database.Times;
 import dev.postern.notification.Via;
+import dev.postern.people.CourierData;
+import dev.postern.people.Couriers;
 import dev.postern.people.NewPrimaryContact;
 import dev.postern.people.PrimaryContacts;
 import dev.postern.people.Recipient;
@@ -22,6 +24,7 @@ import dev.postern.support.HandClock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -54,6 +57,7 @@ final class Things {
     makers.put("invitations", this::invitation);
     makers.put("passkeys", this::passkey);
     makers.put("sessions", this::session);
+    makers.put("couriers", this::courier);
     makers.put("people", () -> recipient().id());
     makers.put("access-keys", this::lastingPin);
     makers.put("primary-contacts", this::primaryContact);
@@ -164,6 +168,15 @@ final class Things {
         bean(JdbcIndexedSessionRepository.class).findByPrincipalName(member.id().toString());
     Session session = sessions.values().iterator().next();
     return UUID.fromString(session.getRequiredAttribute("ref"));
+  }
+
+  private UUID courier() {
+    UUID id = UUID.randomUUID();
+    Set<UUID> here = Set.of(property.id());
+    var data =
+        new CourierData("C", surname, surname + " Post", "", "", "en", null, List.of(), here);
+    bean(Couriers.class).add(Actor.SYSTEM, property, id, data, here);
+    return id;
   }
 
   /** A recipient's, which every role may handle. */
