@@ -1,13 +1,14 @@
 /** The screen at the room's door: from "Touch to begin" to the open door and back. */
 import { attempt } from "./kiosk/attempt.js";
 import { hasCamera, scan } from "./kiosk/camera.js";
+import * as card from "./kiosk/card.js";
 import { runClock, showTime } from "./kiosk/clock.js";
 import { countDown } from "./kiosk/countdown.js";
 import { isSound } from "./kiosk/damm.js";
 import { listen } from "./kiosk/keyboard.js";
 import * as keypad from "./kiosk/keypad.js";
 import { isUp, watchLine } from "./kiosk/line.js";
-import { leaveAfter, listenForLife, rest, stay, waitForPerson } from "./kiosk/patience.js";
+import { leaveAfter, listenForLife, passAfter, rest, stay, waitForPerson } from "./kiosk/patience.js";
 import { announceScreen, current, screen, show } from "./kiosk/screens.js";
 import { home, seconds, speakIn, words } from "./kiosk/texts.js";
 import { timing } from "./kiosk/timing.js";
@@ -24,6 +25,7 @@ function turnTo(name) {
 }
 
 function startOver() {
+  card.withdraw();
   turnTo(isUp() ? "idle" : "offline");
   setAloud(false);
   speakIn(home);
@@ -61,53 +63,86 @@ function mistyped() {
 }
 
 async function tryKey(shown) {
+  answered(await oneMoment(attempt(shown), "waiting.hint"));
+}
+
+/** What a card is told differs in its words alone. */
+async function tryCard(number) {
+  const said = await oneMoment(attempt(number), "waiting.hint");
+  const ofCards = { refused: "card-refused", mistyped: "card-refused", "not-opened": "card-not-opened", paused: "card-paused" };
+  answered({ ...said, answer: ofCards[said.answer] ?? said.answer });
+}
+
+/** Shows that something is under way until it is done. */
+async function oneMoment(work, hint) {
   turnTo("waiting");
   const patience = document.getElementById("patience");
-  patience.textContent = words("waiting.hint");
+  patience.textContent = words(hint);
   const slow = setTimeout(() => {
     patience.textContent = words("waiting.again");
     announceScreen();
   }, timing.stillAsking * 1000);
-  const answer = await attempt(shown);
+  const done = await work;
   clearTimeout(slow);
-  answered(answer);
+  return done;
 }
 
-function answered({ answer, seconds: count }) {
-  switch (answer) {
+function answered(said) {
+  switch (said.answer) {
     case "opened":
-      return opened(count);
+      return opened(said);
     case "paused":
-      return paused(count);
+    case "card-paused":
+      return paused(said);
     case "mistyped":
       begin();
       return mistyped();
     default: // refused, not-opened, unknown
-      turnTo(answer);
-      return stay(screen(answer).querySelector(".back-in"), startOver);
+      return tell(said.answer);
   }
 }
 
-function opened(count) {
-  const ring = document.getElementById("ring");
-  ring.style.setProperty("--seconds", `${count}s`);
-  const left = document.getElementById("opened-left");
-  left.textContent = words("opened.left", seconds(count));
-  turnTo("opened");
-  const number = document.getElementById("ring-number");
-  countDown(count, {
-    tick: (now) => {
-      number.textContent = now;
-      left.textContent = words("opened.left", seconds(now));
-    },
-    end: () => {},
-  });
-  setTimeout(startOver, Math.max(count, timing.openedAtLeast) * 1000);
+/** An answer with what to do next; it stays long enough to be read. */
+function tell(answer) {
+  turnTo(answer);
+  stay(screen(answer).querySelector(".back-in"), startOver);
 }
 
-function paused(count) {
-  turnTo("paused");
-  leaveAfter(Math.max(count, timing.pausedAtLeast), document.getElementById("paused-left"), "paused.left", startOver);
+function opened(said) {
+  const count = said.seconds;
+  const left = document.getElementById("opened-left");
+  const number = document.getElementById("ring-number");
+  document.getElementById("ring").style.setProperty("--seconds", `${count}s`);
+  left.textContent = words("opened.left", seconds(count));
+  card.offerAfter(said);
+  turnTo("opened");
+  const shown = Math.max(count, timing.openedAtLeast);
+  passAfter(shown, {
+    tick: (now) => {
+      const open = Math.max(0, now - shown + count);
+      number.textContent = open;
+      left.textContent = words("opened.left", seconds(open));
+    },
+    end: startOver,
+  });
+}
+
+function paused({ answer, seconds: count }) {
+  turnTo(answer);
+  const left = screen(answer).querySelector(".left");
+  leaveAfter(Math.max(count, timing.pausedAtLeast), left, `${answer}.left`, startOver);
+}
+
+function askForCard() {
+  if (!isUp()) return startOver();
+  const left = card.secondsLeft();
+  if (left === 0) return tell("card-sign-in-first");
+  turnTo("card");
+  leaveAfter(left, document.getElementById("card-left"), "card.left", startOver);
+}
+
+async function addCard(number) {
+  tell(await oneMoment(card.add(number), "card.waiting"));
 }
 
 /** A door that is opening, or an answer under way, is never taken off the screen. */
@@ -122,11 +157,10 @@ function lineChanged(up) {
 /** What keys do; true means that the key was meant for us. */
 const hand = {
   digit(digit) {
-    if (isBusy() || !isUp()) return true;
+    if (isBusy() || !isUp() || current() === "card") return;
     if (current() !== "enter") begin();
     else screen("enter").querySelector("h1").focus({ preventScroll: true });
     keypad.type(digit);
-    return true;
   },
   accept() {
     if (document.activeElement?.matches("button")) return false; // Tab brought it there: Enter presses it
@@ -147,7 +181,14 @@ const hand = {
     return true;
   },
   scanned(text) {
-    if (!isBusy() && isUp()) tryKey(text);
+    if (isBusy() || !isUp()) return;
+    if (current() === "card") addCard(text); // and be told that this is no card
+    else tryKey(text);
+  },
+  card(number) {
+    if (isBusy() || !isUp()) return;
+    if (current() === "card") addCard(number);
+    else tryCard(number);
   },
 };
 
@@ -159,6 +200,7 @@ function wire() {
     scan: scanWithCamera,
     back: keypad.back,
     clear: keypad.clear,
+    "add-card": askForCard,
     "start-over": startOver,
     stay: () => {}, // any touch has said so already
   };

@@ -1,7 +1,9 @@
 package dev.postern.kiosk;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.postern.access.Entries;
 import dev.postern.access.EntryAnswer;
+import dev.postern.access.KeyCards;
 import dev.postern.access.ShownKey;
 import dev.postern.place.Kiosk;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,6 +11,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -17,11 +22,15 @@ import org.springframework.web.bind.annotation.RestController;
 /** A key shown at a kiosk, and what the person is told. */
 @RestController
 class EntryScreen {
+  private static final Logger LOG = LoggerFactory.getLogger(EntryScreen.class);
+
   private final Entries entries;
+  private final KeyCards cards;
   private final KioskBody body;
 
-  EntryScreen(Entries entries, KioskBody body) {
+  EntryScreen(Entries entries, KeyCards cards, KioskBody body) {
     this.entries = entries;
+    this.cards = cards;
     this.body = body;
   }
 
@@ -30,10 +39,23 @@ class EntryScreen {
   Answer create(@AuthenticationPrincipal Kiosk kiosk, HttpServletRequest request)
       throws IOException {
     Attempt attempt = body.read(request, Attempt.class);
-    if (attempt.attempt() == null || attempt.shown() == null) throw new KioskBody.Unreadable();
-    return Answer.of(
-        entries.enter(
-            kiosk, attempt.attempt(), ShownKey.read(attempt.shown()), attempt.onTheWay()));
+    UUID id = attempt.attempt();
+    if (id == null || attempt.shown() == null) throw new KioskBody.Unreadable();
+    ShownKey shown = ShownKey.read(attempt.shown());
+    EntryAnswer answer = entries.enter(kiosk, id, shown, attempt.onTheWay());
+    return Answer.of(answer, offersCard(kiosk, id, shown, answer) ? KeyCards.AFTER_ENTRY : null);
+  }
+
+  /** Asked for typed PINs alone; whatever goes wrong here, the door's answer is told. */
+  private boolean offersCard(Kiosk kiosk, UUID attempt, ShownKey shown, EntryAnswer answer) {
+    boolean opened = answer instanceof EntryAnswer.Opened(Duration openFor) && openFor.isPositive();
+    if (!opened || !(shown instanceof ShownKey.TypedPin)) return false;
+    try {
+      return cards.offered(kiosk, attempt);
+    } catch (DataAccessException e) {
+      LOG.warn("Whether entry {} may add a key card could not be asked", attempt, e);
+      return false;
+    }
   }
 
   /**
@@ -56,17 +78,25 @@ class EntryScreen {
    * What a screen shows.
    *
    * @param seconds how long the door stays open, or how long PINs rest; else 0
+   * @param card for so many seconds after the touch of Accept a key card may be added; left out
+   *     when this person may add none
    */
-  record Answer(String answer, long seconds) {
-    static Answer of(EntryAnswer answer) {
+  record Answer(
+      String answer, long seconds, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long card) {
+    static Answer of(EntryAnswer answer, @Nullable Duration card) {
       return switch (answer) {
-        case EntryAnswer.Opened(Duration openFor) -> new Answer("opened", wholeSeconds(openFor));
-        case EntryAnswer.NotOpened() -> new Answer("not-opened", 0);
-        case EntryAnswer.Unknown() -> new Answer("unknown", 0);
-        case EntryAnswer.Refused() -> new Answer("refused", 0);
-        case EntryAnswer.Mistyped() -> new Answer("mistyped", 0);
-        case EntryAnswer.Paused(Duration pause) -> new Answer("paused", wholeSeconds(pause));
+        case EntryAnswer.Opened(Duration openFor) ->
+            new Answer("opened", wholeSeconds(openFor), card == null ? null : card.toSeconds());
+        case EntryAnswer.NotOpened() -> plain("not-opened");
+        case EntryAnswer.Unknown() -> plain("unknown");
+        case EntryAnswer.Refused() -> plain("refused");
+        case EntryAnswer.Mistyped() -> plain("mistyped");
+        case EntryAnswer.Paused(Duration pause) -> new Answer("paused", wholeSeconds(pause), null);
       };
+    }
+
+    private static Answer plain(String answer) {
+      return new Answer(answer, 0, null);
     }
 
     /** Rounded up: a pause of half a second is not over yet. */

@@ -5,13 +5,24 @@
 import { post } from "./post.js";
 import { timing, wait } from "./timing.js";
 
-/** What became of it: the kiosk's answer, or "unknown" when none came in time. */
+/** What became of it: the kiosk's answer, or "unknown" when none came in time; and which attempt it was. */
 export async function attempt(shown) {
-  const question = { attempt: crypto.randomUUID(), shown };
+  const attempt = crypto.randomUUID();
   const touchedAt = performance.now();
   const waited = () => Math.round(performance.now() - touchedAt);
-  while (waited() < timing.giveUp * 1000) {
-    const answer = await ask({ ...question, waited: waited() });
+  const answer = await answerTo("/kiosk/entries", () => ({ attempt, shown, waited: waited() }));
+  return { ...answer, attempt, touchedAt };
+}
+
+/** Adds a key card for whoever made that attempt. */
+export function addCard(attempt, shown) {
+  return answerTo("/kiosk/cards", () => ({ attempt, shown }));
+}
+
+async function answerTo(address, question) {
+  const giveUp = performance.now() + timing.giveUp * 1000;
+  while (performance.now() < giveUp) {
+    const answer = await ask(address, question());
     if (answer) return answer;
     await wait(timing.askAgain);
   }
@@ -19,9 +30,9 @@ export async function attempt(shown) {
 }
 
 /** The answer, or nothing if it is worth asking again. */
-async function ask(question) {
+async function ask(address, question) {
   try {
-    const response = await post("/kiosk/entries", question, timing.answer);
+    const response = await post(address, question, timing.answer);
     if (response.ok) return await response.json();
     if (response.status < 500 && response.status !== 429) return { answer: "unknown", seconds: 0 };
   } catch {

@@ -1,13 +1,14 @@
 /**
- * A keyboard, a USB keypad and a QR scanner are the same thing to a browser. A PIN has only digits and a QR text
- * begins with P, so a P starts a scanner's text and Enter ends it, on any screen.
+ * A keyboard, a USB keypad, a QR scanner and a card reader are the same thing to a browser. A QR text begins with P,
+ * which is in no PIN: a P starts a scanner's text and Enter ends it, on any screen. Digits are the reader's to tell.
  */
+import * as reader from "./reader.js";
 import { timing } from "./timing.js";
 
 let text = "";
 let lastAt = 0;
 
-/** Listens; the hand is told digit(d), accept(), back(), clear(), startOver() and scanned(text). */
+/** Listens; the hand is told digit(d), accept(), back(), clear(), startOver(), scanned(text) and card(number). */
 export function listen(hand) {
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -28,6 +29,7 @@ function scans(event, hand) {
   }
   const character = digitOf(event) ?? (/^[A-Za-z]$/.test(event.key) ? event.key.toUpperCase() : "");
   if (!character || (!text && character !== "P")) return false;
+  reader.end(hand);
   lastAt = event.timeStamp;
   text = (text + character).slice(0, 64);
   return true;
@@ -35,16 +37,31 @@ function scans(event, hand) {
 
 function press(event, hand) {
   const digit = digitOf(event);
-  if (digit) return hand.digit(digit);
+  if (!digit) return command(event, hand);
+  if (!event.repeat) reader.take(digit, event.timeStamp, hand); // a key held down means one digit
+  return true;
+}
+
+function command(event, hand) {
   switch (event.key) {
     case "Enter":
+      if (reader.isCard()) {
+        reader.end(hand);
+        return true;
+      }
+      reader.end(hand);
+      return hand.accept();
     case " ":
+      reader.end(hand);
       return hand.accept();
     case "Backspace":
+      reader.end(hand);
       return hand.back();
     case "Delete":
+      reader.forget();
       return hand.clear();
     case "Escape":
+      reader.forget();
       return hand.startOver();
     default:
       return false;

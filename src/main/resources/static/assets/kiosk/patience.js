@@ -58,6 +58,12 @@ export function leaveAfter(howLong, element, sentence, startOver) {
   });
 }
 
+/** A screen that goes with the door: it counts down by itself, whoever touches what. */
+export function passAfter(howLong, steps) {
+  stop();
+  stop = countDown(howLong, steps);
+}
+
 /** Any touch or key shows that somebody is there. */
 export function listenForLife() {
   for (const sign of ["click", "keydown"]) {

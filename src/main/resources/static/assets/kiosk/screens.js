@@ -20,6 +20,6 @@ export function show(name) {
 
 /** The title and the sentences below it. */
 export function announceScreen() {
-  const spoken = [...screen(current()).querySelectorAll("h1, .say")];
+  const spoken = [...screen(current()).querySelectorAll("h1, .say:not([hidden])")];
   announce(spoken.map((each) => each.textContent.trim()).join(". ").replaceAll("..", "."));
 }

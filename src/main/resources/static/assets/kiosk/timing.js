@@ -15,6 +15,10 @@ export const timing = {
   heartbeatAnswer: 5,
   frame: 0.34, // between two camera frames
   keystroke: 0.5, // between two characters of a scanner
+  digitKept: 0.06, // before a typed digit is shown: a card reader's next one comes sooner
+  readerKey: 0.1, // for one digit of a card reader, on average; nobody types eight of them in that time
+  readerLate: 0.15, // for one of them at most: what was typed before is a person's
+  readerSilent: 0.3, // after a card's last digit, if no Enter follows
 };
 
 export const wait = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));

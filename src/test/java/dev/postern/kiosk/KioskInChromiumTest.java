@@ -244,6 +244,7 @@ class KioskInChromiumTest {
   void isReadByEverybodyOnEveryScreenAtEverySize() {
     everySize("idle");
     page.keyboard().type("123");
+    assertThat(heading()).hasText("Enter your PIN");
     everySize("keypad");
     page.keyboard().type("4560");
     page.keyboard().press("Enter");
