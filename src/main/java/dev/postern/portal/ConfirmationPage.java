@@ -11,7 +11,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Asks who it is before a page that needs to know; see {@link Confirmation}. */
@@ -54,8 +53,7 @@ class ConfirmationPage {
 
   @Needs({})
   @PostMapping(Confirmation.PATH + "/challenges")
-  @ResponseBody
-  Map<String, Object> createChallenge(Desk desk, HttpServletRequest request) {
+  ResponseEntity<Map<String, Object>> createChallenge(Desk desk, HttpServletRequest request) {
     return challenges.toShow(request, PasskeyChallenges.Purpose.CONFIRM, desk.member());
   }
 

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,23 +49,23 @@ class PasskeyChallenges {
   }
 
   /** What {@code navigator.credentials.get} is called with. */
-  Map<String, Object> toShow(
+  ResponseEntity<Map<String, Object>> toShow(
       HttpServletRequest request, Purpose purpose, @Nullable StaffMember member) {
     PasskeyChallenge challenge = passkeys.challenge(site, member == null ? null : member.id());
     keep(request, purpose, challenge);
-    return Map.of(
+    return json(Map.of(
         "challenge", challenge.challenge(),
         "rpId", challenge.site(),
         "timeout", Passkeys.CHALLENGE_LIFE.toMillis(),
         "userVerification", "required",
-        "allowCredentials", known(challenge));
+        "allowCredentials", known(challenge)));
   }
 
   /** What {@code navigator.credentials.create} is called with. */
-  Map<String, Object> toMake(HttpServletRequest request, StaffMember member) {
+  ResponseEntity<Map<String, Object>> toMake(HttpServletRequest request, StaffMember member) {
     PasskeyChallenge challenge = passkeys.challenge(site, member.id());
     keep(request, Purpose.ADD, challenge);
-    return Map.of(
+    return json(Map.of(
         "challenge", challenge.challenge(),
         "rp", Map.of("id", challenge.site(), "name", "Postern"),
         "user",
@@ -82,7 +84,7 @@ class PasskeyChallenges {
             Map.of(
                 "residentKey", "required",
                 "requireResidentKey", true,
-                "userVerification", "required"));
+                "userVerification", "required")));
   }
 
   /** The challenge that an answer must hold; whoever asks again gets none. */
@@ -97,6 +99,11 @@ class PasskeyChallenges {
     Instant end = Instant.ofEpochMilli(since).plus(Passkeys.CHALLENGE_LIFE);
     session.removeAttribute(CHALLENGE);
     return forThis && clock.instant().isBefore(end) ? Optional.of(challenge) : Optional.empty();
+  }
+
+  /** Whatever kind of answer was asked for: scripts ask for any. */
+  private static ResponseEntity<Map<String, Object>> json(Map<String, Object> options) {
+    return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(options);
   }
 
   private void keep(HttpServletRequest request, Purpose purpose, PasskeyChallenge challenge) {

@@ -7,11 +7,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseBody;
 
 /** The way in with a passkey alone: it is two factors at once. */
 @Controller
@@ -34,8 +34,7 @@ class PasskeySignInPage {
   /** Says nothing of anybody's passkeys before a password was right. */
   @OpenToAll
   @PostMapping(PATH + "/challenges")
-  @ResponseBody
-  Map<String, Object> createChallenge(HttpServletRequest request) {
+  ResponseEntity<Map<String, Object>> createChallenge(HttpServletRequest request) {
     return challenges.toShow(
         request, PasskeyChallenges.Purpose.SIGN_IN, halfway.of(request).orElse(null));
   }

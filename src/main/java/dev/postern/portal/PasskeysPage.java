@@ -53,7 +53,7 @@ class PasskeysPage {
   @PostMapping(PATH + "/challenges")
   ResponseEntity<Map<String, Object>> createChallenge(Desk desk, HttpServletRequest request) {
     if (!confirmation.fresh(request)) return ResponseEntity.status(HttpStatus.CONFLICT).build();
-    return ResponseEntity.ok(challenges.toMake(request, desk.member()));
+    return challenges.toMake(request, desk.member());
   }
 
   @Needs({})
