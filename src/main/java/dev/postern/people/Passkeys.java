@@ -2,7 +2,6 @@ package dev.postern.people;
 
 import com.webauthn4j.WebAuthnManager;
 import com.webauthn4j.converter.AttestedCredentialDataConverter;
-import com.webauthn4j.converter.exception.DataConversionException;
 import com.webauthn4j.converter.util.ObjectConverter;
 import com.webauthn4j.credential.CredentialRecordImpl;
 import com.webauthn4j.data.AuthenticationData;
@@ -19,7 +18,6 @@ import com.webauthn4j.data.attestation.statement.NoneAttestationStatement;
 import com.webauthn4j.data.client.Origin;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
-import com.webauthn4j.verifier.exception.VerificationException;
 import dev.postern.audit.Act;
 import dev.postern.audit.Actor;
 import dev.postern.audit.AuditLog;
@@ -41,12 +39,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.core.JacksonException;
 
 /**
  * Keys in a person's device that prove who they are to this site and to no other (WebAuthn). The
@@ -220,20 +218,21 @@ public class Passkeys {
   }
 
   private Optional<RegistrationData> made(RelyingParty site, String challenge, String answer) {
-    try {
-      return Optional.of(
-          verifier.verifyRegistrationResponseJSON(
-              answer,
-              new RegistrationParameters(expected(site, challenge), algorithms(), true, true)));
-    } catch (DataConversionException | JacksonException | VerificationException refused) {
-      return Optional.empty();
-    }
+    return understood(() ->
+        verifier.verifyRegistrationResponseJSON(
+            answer,
+            new RegistrationParameters(expected(site, challenge), algorithms(), true, true)));
   }
 
   private Optional<AuthenticationData> parsed(String answer) {
+    return understood(() -> verifier.parseAuthenticationResponseJSON(answer));
+  }
+
+  /** Nonsense makes the verifier throw whatever comes, a null pointer too: it is no answer. */
+  private static <T> Optional<T> understood(Supplier<T> reading) {
     try {
-      return Optional.of(verifier.parseAuthenticationResponseJSON(answer));
-    } catch (DataConversionException | JacksonException unreadable) {
+      return Optional.of(reading.get());
+    } catch (RuntimeException refused) {
       return Optional.empty();
     }
   }
@@ -259,13 +258,8 @@ public class Passkeys {
             null,
             null,
             Set.of());
-    try {
-      verifier.verify(
-          shown, new AuthenticationParameters(expected(site, challenge), record, null, true, true));
-      return true;
-    } catch (VerificationException refused) {
-      return false;
-    }
+    var asked = new AuthenticationParameters(expected(site, challenge), record, null, true, true);
+    return understood(() -> verifier.verify(shown, asked)).isPresent();
   }
 
   private static List<PublicKeyCredentialParameters> algorithms() {

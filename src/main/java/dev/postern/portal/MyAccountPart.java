@@ -3,6 +3,7 @@ package dev.postern.portal;
 /** The pages of My Account, in the order of its menu. */
 public enum MyAccountPart {
   PROFILE("/portal/my-account"),
+  ACCESS_KEYS(MyAccessKeysPage.PATH),
   PASSWORD("/portal/my-account/password"),
   SECOND_FACTOR("/portal/my-account/second-factor"),
   SESSIONS("/portal/my-account/sessions");

@@ -53,38 +53,40 @@ class PasskeyChallenges {
       HttpServletRequest request, Purpose purpose, @Nullable StaffMember member) {
     PasskeyChallenge challenge = passkeys.challenge(site, member == null ? null : member.id());
     keep(request, purpose, challenge);
-    return json(Map.of(
-        "challenge", challenge.challenge(),
-        "rpId", challenge.site(),
-        "timeout", Passkeys.CHALLENGE_LIFE.toMillis(),
-        "userVerification", "required",
-        "allowCredentials", known(challenge)));
+    return json(
+        Map.of(
+            "challenge", challenge.challenge(),
+            "rpId", challenge.site(),
+            "timeout", Passkeys.CHALLENGE_LIFE.toMillis(),
+            "userVerification", "required",
+            "allowCredentials", known(challenge)));
   }
 
   /** What {@code navigator.credentials.create} is called with. */
   ResponseEntity<Map<String, Object>> toMake(HttpServletRequest request, StaffMember member) {
     PasskeyChallenge challenge = passkeys.challenge(site, member.id());
     keep(request, Purpose.ADD, challenge);
-    return json(Map.of(
-        "challenge", challenge.challenge(),
-        "rp", Map.of("id", challenge.site(), "name", "Postern"),
-        "user",
-            Map.of(
-                "id", Passkeys.handle(member.id()),
-                "name", member.email(),
-                "displayName", member.name()),
-        "pubKeyCredParams",
-            Passkeys.ALGORITHMS.stream()
-                .map(algorithm -> Map.of("type", "public-key", "alg", algorithm))
-                .toList(),
-        "timeout", Passkeys.CHALLENGE_LIFE.toMillis(),
-        "attestation", "none",
-        "excludeCredentials", known(challenge),
-        "authenticatorSelection",
-            Map.of(
-                "residentKey", "required",
-                "requireResidentKey", true,
-                "userVerification", "required")));
+    return json(
+        Map.of(
+            "challenge", challenge.challenge(),
+            "rp", Map.of("id", challenge.site(), "name", "Postern"),
+            "user",
+                Map.of(
+                    "id", Passkeys.handle(member.id()),
+                    "name", member.email(),
+                    "displayName", member.name()),
+            "pubKeyCredParams",
+                Passkeys.ALGORITHMS.stream()
+                    .map(algorithm -> Map.of("type", "public-key", "alg", algorithm))
+                    .toList(),
+            "timeout", Passkeys.CHALLENGE_LIFE.toMillis(),
+            "attestation", "none",
+            "excludeCredentials", known(challenge),
+            "authenticatorSelection",
+                Map.of(
+                    "residentKey", "required",
+                    "requireResidentKey", true,
+                    "userVerification", "required")));
   }
 
   /** The challenge that an answer must hold; whoever asks again gets none. */

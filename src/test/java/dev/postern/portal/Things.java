@@ -145,6 +145,11 @@ final class Things {
   }
 
   private UUID passkey() {
+    return passkeyOf(new Site(program).member(Role.STAFF, property));
+  }
+
+  /** One that only stands in the list: nobody can show it. */
+  UUID passkeyOf(StaffMember member) {
     UUID id = UUID.randomUUID();
     bean(JdbcClient.class)
         .sql(
@@ -154,7 +159,7 @@ final class Things {
             values (:id, :person, :name, uuid_send(:id), '', false, 0, now())
             """)
         .param("id", id)
-        .param("person", new Site(program).member(Role.STAFF, property).id())
+        .param("person", member.id())
         .param("name", surname + " key")
         .update();
     return id;
