@@ -121,6 +121,12 @@ public class Entries {
     return table.ofPerson(personId, size);
   }
 
+  /** Those at the kiosks of one property: a person may enter at several. */
+  @Transactional(readOnly = true)
+  public List<Entry> ofPerson(UUID propertyId, UUID personId, int size) {
+    return table.ofPerson(propertyId, personId, size);
+  }
+
   @Transactional(readOnly = true)
   public Optional<Entry> find(UUID propertyId, UUID attemptId) {
     return table.find(propertyId, attemptId);

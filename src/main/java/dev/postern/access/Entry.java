@@ -1,5 +1,6 @@
 package dev.postern.access;
 
+import dev.postern.people.Person;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An attempt with its answer, as staff see it.
  *
- * @param person who the key belongs to, if it is anybody's
+ * @param person who the key belongs to, if it is anybody's; {@code personKind} what they are
  * @param refusal why not, or null if it was granted
  * @param opening what the door said; null if refused, or while the door has not answered
  * @param openingWords the driver's reason when the door did not simply open
@@ -19,6 +20,7 @@ public record Entry(
     String room,
     @Nullable UUID personId,
     @Nullable String person,
+    Person.@Nullable Kind personKind,
     @Nullable Form form,
     @Nullable Refusal refusal,
     @Nullable Settled opening,

@@ -50,7 +50,7 @@ class EntryTable {
   private static final String ENTRY =
       """
       select entry.*, kiosk.name as kiosk_name, room.name as room_name, access_key.form,
-        trim(person.first_name || ' ' || person.last_name) as person_name
+        trim(person.first_name || ' ' || person.last_name) as person_name, person.kind as person_kind
       from entry
         join kiosk on kiosk.id = entry.kiosk_id
         join room on room.id = entry.room_id
@@ -270,6 +270,20 @@ class EntryTable {
         .list();
   }
 
+  List<Entry> ofPerson(UUID propertyId, UUID personId, int size) {
+    return sql.sql(
+            ENTRY
+                + """
+                 where entry.person_id = :person and entry.property_id = :property
+                 order by entry.at desc limit :size
+                """)
+        .param("person", personId)
+        .param("property", propertyId)
+        .param("size", size)
+        .query(EntryTable::entry)
+        .list();
+  }
+
   Optional<Entry> find(UUID propertyId, UUID attemptId) {
     return sql.sql(ENTRY + " where entry.property_id = :property and entry.attempt_id = :attempt")
         .param("property", propertyId)
@@ -287,10 +301,16 @@ class EntryTable {
         row.getString("room_name"),
         row.getObject("person_id", UUID.class),
         row.getString("person_name"),
+        kind(row),
         form == null ? null : Form.valueOf(form),
         refusal(row),
         opening(row),
         row.getString("opening_words"));
+  }
+
+  private static Person.@Nullable Kind kind(ResultSet row) throws SQLException {
+    String kind = row.getString("person_kind");
+    return kind == null ? null : Person.Kind.valueOf(kind);
   }
 
   private static @Nullable Refusal refusal(ResultSet row) throws SQLException {

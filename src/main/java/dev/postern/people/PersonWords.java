@@ -1,7 +1,9 @@
 package dev.postern.people;
 
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -26,5 +28,10 @@ class PersonWords {
           statement.setString(2, word);
           statement.setObject(3, personId);
         });
+  }
+
+  /** An address for {@link SearchWords}, if there is one. */
+  static List<String> present(@Nullable String address) {
+    return address == null ? List.of() : List.of(address);
   }
 }

@@ -103,7 +103,7 @@ class StaffTable {
         .update();
   }
 
-  private static StaffMember member(ResultSet row, int number) throws SQLException {
+  static StaffMember member(ResultSet row, int number) throws SQLException {
     return new StaffMember(
         row.getObject("id", UUID.class),
         row.getObject("organization_id", UUID.class),

@@ -30,7 +30,7 @@ public record AuditDetail(String name, String value) {
     Words words = frame.sheet().words();
     return switch (key) {
       case "expires" -> time(frame, value);
-      case "role" -> word(words, "frame.role.", value);
+      case "role", "role-from", "role-to" -> word(words, "frame.role.", value);
       case "via" -> value.contains(",") ? words.of("via.both") : word(words, "via.", value);
       case "refusal" -> word(words, "refusal.", value);
       case "because" -> word(words, words.has("refusal." + value) ? "refusal." : "opening.", value);

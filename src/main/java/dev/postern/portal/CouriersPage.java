@@ -90,7 +90,7 @@ class CouriersPage {
     model.addAttribute("courier", courier);
     model.addAttribute("where", names(desk, courier));
     model.addAttribute("keyring", keyrings.of(desk, id, path(id)));
-    model.addAttribute("entries", entries.ofPerson(id, LATEST));
+    model.addAttribute("entries", entries.ofPerson(desk.property().id(), id, LATEST));
     return "portal/couriers/detail";
   }
 

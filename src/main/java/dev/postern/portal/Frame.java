@@ -35,6 +35,7 @@ public record Frame(
     RECIPIENTS("/portal/recipients", "people", Capability.SEE_RECIPIENTS),
     NOTIFICATIONS("/portal/notifications", "envelope", Capability.SEE_RECIPIENTS),
     ENTRIES("/portal/entries", "door", Capability.SEE_ENTRIES),
+    STAFF("/portal/staff", "person", Capability.MANAGE_STAFF),
     COURIERS("/portal/couriers", "truck", Capability.MANAGE_STAFF),
     INVITATIONS("/portal/invitations", "invite", Capability.MANAGE_STAFF),
     ACCESS_KEYS("/portal/access-keys", "key", Capability.MANAGE_ACCESS_KEYS),

@@ -4,6 +4,7 @@ import dev.postern.access.AccessKey;
 import dev.postern.access.AccessKeys;
 import dev.postern.people.People;
 import dev.postern.people.Person;
+import dev.postern.people.StaffMember;
 import dev.postern.web.Forbidden;
 import dev.postern.web.NotFound;
 import java.util.UUID;
@@ -46,5 +47,11 @@ class Keyrings {
   Keyring of(Desk desk, UUID personId, String back) {
     Person person = people.find(desk.property().id(), personId).orElseThrow(NotFound::new);
     return Keyring.of(desk, person, keys.ofPerson(personId), back);
+  }
+
+  /** The keys of a staff member whom the page has found by its own rule. */
+  Keyring of(Desk desk, StaffMember member, String back) {
+    Person person = people.find(member.id()).orElseThrow(NotFound::new);
+    return Keyring.of(desk, person, keys.ofPerson(member.id()), back);
   }
 }

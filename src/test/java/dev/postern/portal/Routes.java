@@ -46,8 +46,8 @@ final class Routes {
           "session",
           "passkey");
 
-  /** Where a page of a list begins; a thing of strangers is no such place. */
-  private static final Set<String> CURSORS = Set.of("before", "after");
+  /** Where a page of a list begins, and what a form calls itself: neither names a thing. */
+  private static final Set<String> NO_THINGS = Set.of("before", "after", "form");
 
   static List<Route> of(ApplicationContext program) {
     List<Route> routes = new ArrayList<>();
@@ -151,7 +151,7 @@ final class Routes {
     }
 
     private static boolean isId(String name, Type type) {
-      if (CURSORS.contains(name)) return false;
+      if (NO_THINGS.contains(name)) return false;
       return type.getTypeName().contains(UUID.class.getName())
           || (THINGS.contains(name) && type.getTypeName().contains(String.class.getName()));
     }

@@ -11,16 +11,19 @@ import dev.postern.notification.Via;
 import dev.postern.people.CourierData;
 import dev.postern.people.Couriers;
 import dev.postern.people.NewPrimaryContact;
+import dev.postern.people.NewStaffMember;
 import dev.postern.people.PrimaryContacts;
 import dev.postern.people.Recipient;
 import dev.postern.people.Recipients;
 import dev.postern.people.Role;
+import dev.postern.people.Staff;
 import dev.postern.people.StaffMember;
 import dev.postern.place.Kiosks;
 import dev.postern.place.Places;
 import dev.postern.place.Property;
 import dev.postern.place.Room;
 import dev.postern.support.HandClock;
+import dev.postern.vault.Secret;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -58,6 +61,7 @@ final class Things {
     makers.put("passkeys", this::passkey);
     makers.put("sessions", this::session);
     makers.put("couriers", this::courier);
+    makers.put("staff", this::staffMember);
     makers.put("people", () -> recipient().id());
     makers.put("access-keys", this::lastingPin);
     makers.put("primary-contacts", this::primaryContact);
@@ -105,6 +109,19 @@ final class Things {
     var given = new NewPrimaryContact(recipient().id(), today, null, surname, today, "");
     bean(PrimaryContacts.class).add(Actor.SYSTEM, property, person, given);
     return bean(PrimaryContacts.class).ofPerson(person).getFirst().id();
+  }
+
+  private UUID staffMember() {
+    var given =
+        new NewStaffMember(
+            "R",
+            surname,
+            UUID.randomUUID() + "@" + surname + ".example",
+            Role.STAFF,
+            Set.of(property.id()));
+    return bean(Staff.class)
+        .add(Actor.SYSTEM, new Site(program).organization(), given, new Secret(Site.PASSWORD))
+        .id();
   }
 
   private UUID oneTimePin() {
