@@ -11,5 +11,10 @@ function open() {
   form.submit();
 }
 
-addEventListener("hashchange", open);
-open();
+/** A newer link in the tab of one that is over changes only the fragment: the page must come anew. */
+function begin() {
+  if (location.hash) location.replace(`${location.pathname}?again${location.hash}`);
+}
+
+addEventListener("hashchange", form ? open : begin);
+if (form) open();

@@ -30,7 +30,8 @@ class TrayPage {
 
   /** An e-mail brings its own styles and its picture in itself; it runs and reaches nothing. */
   private static final String EMAIL_MAY =
-      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox;"
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+          + "sandbox allow-popups allow-popups-to-escape-sandbox;"
           + " frame-ancestors 'self'";
 
   private final Tray tray;
