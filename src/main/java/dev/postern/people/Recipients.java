@@ -143,10 +143,11 @@ public class Recipients {
       Actor actor, Property property, UUID form, NewRecipient given, Set<UUID> others) {
     List<RecipientError> errors = RecipientCheck.errors(1, given, property.country());
     if (!errors.isEmpty()) return new RecipientAnswer.Refused(errors);
-    Optional<Recipient> before = table.ofForm(property.id(), form);
-    if (before.isPresent()) return new RecipientAnswer.Saved(before.get().id());
     RecipientTable.NewRow row = row(property, given, form, clock.instant());
     List<Recipient> alike = changes.alike(row.recipient(), MOST_ALIKE);
+    // After the look at the others: the same form may have added one of them a moment ago.
+    Optional<Recipient> before = table.ofForm(property.id(), form);
+    if (before.isPresent()) return new RecipientAnswer.Saved(before.get().id());
     if (!alike.stream().allMatch(one -> others.contains(one.id()))) {
       return new RecipientAnswer.Alike(alike);
     }

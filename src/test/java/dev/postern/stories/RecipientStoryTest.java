@@ -108,7 +108,7 @@ class RecipientStoryTest {
         .contains("old@mail.example", "waiting for its owner since", "Unreachable");
 
     String token = newestLink("old@mail.example");
-    assertThat(owner.get("/recipient-email").body()).contains("Confirm your e-mail address");
+    assertThat(owner.get("/recipient-email").body()).contains("Is this address yours?");
     assertThat(owner.post("/recipient-email", Map.of("token", token)).statusCode()).isEqualTo(303);
     assertThat(owner.get("/recipient-email/confirmation").body())
         .contains(cast.property.name(), "Ana Ibáñez", "old@mail.example");
