@@ -26,7 +26,9 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     ask(opener.href).catch(() => location.assign(opener.href));
   }
-  if (dialog.open && event.target.closest("a[data-close]")) {
+  // Not "if it is open": portal.js may have closed it already, and the link would load the page anew.
+  const closer = event.target.closest("a[data-close]");
+  if (closer && dialog.contains(closer)) {
     event.preventDefault();
     dialog.close();
   }
