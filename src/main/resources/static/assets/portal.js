@@ -44,6 +44,13 @@ document.addEventListener("htmx:afterOnLoad", () => {
   cutOff.hidden = true;
 });
 
+// What somebody typed before the scripts were there is looked for as well.
+document.addEventListener("DOMContentLoaded", () => {
+  const field = document.activeElement;
+  if (!field?.matches("input") || field.value === field.defaultValue) return;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
 // Under the shield: fetched when it opens, gone when it closes.
 const shield = document.getElementById("my-shield");
 shield?.addEventListener("toggle", (event) => {

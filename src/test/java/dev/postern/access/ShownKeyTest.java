@@ -38,9 +38,18 @@ class ShownKeyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "1", "12345678", "abcdefg", "P123", "'; drop table entry; --", "１２"})
+  @ValueSource(strings = {"", "1", "123456", "abcdefg", "P123", "'; drop table entry; --", "１２"})
   void callsEverythingElseMistyped(String shown) {
     assertThat(ShownKey.read(shown)).isInstanceOf(Mistyped.class);
+  }
+
+  @Test
+  void readsMoreDigitsThanAPinHasAsAKeyCard() {
+    assertThat(ShownKey.read("00-1234 5678"))
+        .isInstanceOfSatisfying(
+            ShownKey.ReadCard.class,
+            card -> assertThat(card.number().reveal()).isEqualTo("0012345678"));
+    assertThat(ShownKey.read("1".repeat(33))).isInstanceOf(Mistyped.class);
   }
 
   @Test

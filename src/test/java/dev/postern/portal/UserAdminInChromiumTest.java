@@ -1,0 +1,163 @@
+package dev.postern.portal;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import dev.postern.access.Form;
+import dev.postern.access.StandingKeys;
+import dev.postern.people.CourierData;
+import dev.postern.people.CourierWindow;
+import dev.postern.people.Couriers;
+import dev.postern.people.People;
+import dev.postern.support.Cast;
+import dev.postern.support.Chromium;
+import dev.postern.support.RehearsalTest;
+import java.time.DayOfWeek;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+/** User Admin, access keys and the property's settings, as people meet them in a browser. */
+@RehearsalTest
+class UserAdminInChromiumTest {
+  @Autowired ApplicationContext program;
+  @LocalServerPort int port;
+
+  @ParameterizedTest
+  @CsvSource({"320,DARK", "1440,LIGHT"})
+  void givesAxeNothingToSayAndNeverScrollsSideways(int width, ColorScheme scheme) {
+    Cast cast = new Cast(program);
+    List<String> complaints = new ArrayList<>();
+    try (Chromium chromium = Chromium.start()) {
+      Page page = signedIn(chromium, cast, width, scheme);
+      String sam = "/portal/staff/" + cast.desk.id();
+      String key = "/portal/access-keys/" + pin(cast, cast.desk.id());
+      pin(cast, cast.manager.id());
+      String bo = "/portal/couriers/" + courier(cast);
+      for (String path :
+          List.of(
+              "/portal/staff",
+              "/portal/staff?q=nobody",
+              sam,
+              sam + "/edit",
+              sam + "/deactivation",
+              "/portal/settings",
+              "/portal/access-keys",
+              "/portal/access-keys?q=nobody",
+              key,
+              key + "/value",
+              key + "/reveal",
+              key + "/deletion",
+              "/portal/people/" + cast.desk.id() + "/access-stop",
+              "/portal/my-account/access-keys",
+              "/portal/couriers",
+              "/portal/couriers/new",
+              bo,
+              bo + "/edit",
+              bo + "/deactivation",
+              bo + "/hand-over-sheet")) {
+        page.navigate("http://localhost:" + port + path);
+        new AxeBuilder(page)
+            .analyze()
+            .getViolations()
+            .forEach(rule ->
+                complaints.add(
+                    path + ": " + rule.getId() + rule.getNodes().getFirst().getTarget()));
+        int tooWide =
+            ((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                .intValue();
+        if (tooWide > 0) complaints.add(path + " is " + tooWide + " px too wide");
+      }
+    }
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void findsSomebodyGivesThemAPinAndDeactivatesThemByKeyboardAlone() {
+    setDefaultAssertionTimeout(20_000.0);
+    Cast cast = new Cast(program);
+    try (Chromium chromium = Chromium.start()) {
+      Page page = signedIn(chromium, cast, 1280, ColorScheme.LIGHT);
+      page.navigate("http://localhost:" + port + "/portal/staff");
+      assertThat(page.locator("#recipient-words")).isFocused();
+      page.keyboard().type("sam");
+      assertThat(page.locator("#found .row-link")).hasCount(1);
+      page.keyboard().press("ArrowDown");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("h1")).containsText("Sam Rivera");
+
+      tabTo(page, "[popovertarget=shield]");
+      page.keyboard().press("Enter");
+      tabTo(page, "#shield button[value=PIN]");
+      page.keyboard().press("Enter");
+      assertThat(page.locator(".notice")).containsText("Sam Rivera");
+
+      tabTo(page, "a[href$='/deactivation']");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("#dialog")).isVisible();
+      assertThat(page.locator("#dialog [data-close]").last()).isFocused(); // the harmless answer
+      page.keyboard().press("Shift+Tab");
+      page.keyboard().press("Enter");
+      assertThat(page.locator(".notice")).containsText("is deactivated");
+    }
+    assertThat(program.getBean(People.class).find(cast.desk.id()).orElseThrow().active()).isFalse();
+  }
+
+  private UUID pin(Cast cast, UUID person) {
+    var answer =
+        program.getBean(StandingKeys.class).issue(cast.rosa(), cast.property, person, Form.PIN);
+    return ((StandingKeys.IssueAnswer.Issued) answer).id();
+  }
+
+  private UUID courier(Cast cast) {
+    UUID id = UUID.randomUUID();
+    Set<UUID> here = Set.of(cast.property.id());
+    var monday = new CourierWindow(DayOfWeek.MONDAY, 480, 1080);
+    var data =
+        new CourierData("Bo", "Larsen", "Parcel Post", "", "", "en", null, List.of(monday), here);
+    program.getBean(Couriers.class).add(cast.rosa(), cast.property, id, data, here);
+    pin(cast, id);
+    return id;
+  }
+
+  private Page signedIn(Chromium chromium, Cast cast, int width, ColorScheme scheme) {
+    Page page =
+        chromium
+            .browser()
+            .newPage(
+                new Browser.NewPageOptions()
+                    .setViewportSize(width, 844)
+                    .setColorScheme(scheme)
+                    .setReducedMotion(ReducedMotion.REDUCE)
+                    .setLocale("en-US"));
+    page.navigate("http://localhost:" + port + "/portal/sign-in");
+    page.locator("#email").fill(cast.manager.email());
+    page.locator("#password").fill(Cast.PASSWORD.reveal());
+    page.keyboard().press("Enter");
+    page.waitForURL("**/portal");
+    return page;
+  }
+
+  private static void tabTo(Page page, String selector) {
+    for (int i = 0; i < 40; i++) {
+      page.keyboard().press("Tab");
+      Object there =
+          page.evaluate("selector => document.activeElement.matches(selector)", selector);
+      if (Boolean.TRUE.equals(there)) return;
+    }
+    throw new AssertionError("the Tab key does not lead to " + selector);
+  }
+}
