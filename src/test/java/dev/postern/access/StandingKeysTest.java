@@ -179,6 +179,7 @@ class StandingKeysTest {
     assertThat(refusals())
         .containsExactly(Refusal.ACCESS_STOPPED, Refusal.ACCESS_STOPPED, Refusal.ACCESS_STOPPED);
     assertThat(keys.ofPerson(ana.id())).extracting(AccessKey::state).containsOnly(KeyState.STOPPED);
+    assertThat(valuesKept(ana.id())).isZero();
     assertThat(oneTimePins.find(cast.property.id(), oneTime).orElseThrow().open()).isFalse();
     assertThat(standing.stopAll(cast.rosa(), cast.property, ana.id())).isFalse();
   }
@@ -197,6 +198,7 @@ class StandingKeysTest {
 
     assertThat(enter(cast.kiosk, pin.shown().reveal())).isInstanceOf(EntryAnswer.Refused.class);
     assertThat(state(pin.id())).isEqualTo(KeyState.OWNER_DEACTIVATED);
+    assertThat(valuesKept(cast.desk.id())).isZero();
     assertThat(standing.reactivate(cast.rosa(), cast.property, pin.id())).isFalse();
   }
 
@@ -375,6 +377,18 @@ class StandingKeysTest {
     return entries.ofProperty(cast.property.id(), EntryFilter.REFUSED, null, 50).stream()
         .map(Entry::refusal)
         .toList();
+  }
+
+  /** Sealed values that could still be opened. */
+  private int valuesKept(UUID person) {
+    return sql.sql(
+            """
+            select count(*) from access_key join access_grant on access_grant.id = grant_id
+            where person_id = ? and sealed is not null
+            """)
+        .param(person)
+        .query(Integer.class)
+        .single();
   }
 
   private KeyState state(UUID key) {
