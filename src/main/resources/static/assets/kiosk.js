@@ -52,7 +52,7 @@ async function scanWithCamera() {
 }
 
 function accept() {
-  if (!keypad.isComplete()) return keypad.say(words("enter.short", document.body.dataset.digits));
+  if (!keypad.isComplete()) return keypad.say(words("enter.short", document.body.dataset.shortest));
   if (!isSound(keypad.typed())) return mistyped();
   return tryKey(keypad.typed());
 }

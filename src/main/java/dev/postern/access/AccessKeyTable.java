@@ -7,6 +7,7 @@ import dev.postern.vault.Secret;
 import dev.postern.vault.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -50,16 +51,23 @@ class AccessKeyTable {
       Secret value,
       String label,
       @Nullable UUID issuedBy,
-      boolean forbidden) {}
+      boolean forbidden) {
+    /** Of a PIN; null for other keys. */
+    @Nullable Integer randomDigits() {
+      return form == Form.PIN ? value.reveal().length() - 1 : null;
+    }
+  }
 
   /** Whether it was free: no live key of the property has this value and none rests. */
   boolean add(UUID propertyId, UUID grantId, NewKey key, Instant now) {
     UUID id = Uuid7.at(now);
     return sql.sql(
                 """
-                insert into access_key (id, value_id, grant_id, property_id, form, index_hash, sealed,
-                  label, issued_by, created_at)
-                select :id, :value, :grant, :property, :form, :index, :sealed, :label, :issuer, :now
+                insert into access_key (id, value_id, grant_id, property_id, room_id, form, random_digits,
+                  index_hash, sealed, label, issued_by, created_at)
+                select :id, :value, :grant, :property,
+                  (select room_id from access_grant where id = :grant), :form, :digits,
+                  :index, :sealed, :label, :issuer, :now
                 where not exists (select from access_key
                   where property_id = :property and index_hash = :index and rests_until > :now)
                   and not :forbidden
@@ -70,6 +78,7 @@ class AccessKeyTable {
             .param("grant", grantId)
             .param("property", propertyId)
             .param("form", key.form().name())
+            .param("digits", key.randomDigits(), Types.SMALLINT)
             .param("index", vault.index(propertyId, key.form().name(), key.value()))
             .param("sealed", vault.seal(key.value(), boundTo(id)))
             .param("label", key.label())

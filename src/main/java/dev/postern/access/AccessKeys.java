@@ -34,13 +34,21 @@ public class AccessKeys {
   static final int MOST_DRAWS = 100;
 
   private final AccessKeyTable table;
+  private final LivePins live;
   private final Vault vault;
   private final AuditLog audit;
   private final Limits limits;
   private final Clock clock;
 
-  AccessKeys(AccessKeyTable table, Vault vault, AuditLog audit, Limits limits, Clock clock) {
+  AccessKeys(
+      AccessKeyTable table,
+      LivePins live,
+      Vault vault,
+      AuditLog audit,
+      Limits limits,
+      Clock clock) {
     this.table = table;
+    this.live = live;
     this.vault = vault;
     this.audit = audit;
     this.limits = limits;
@@ -118,14 +126,16 @@ public class AccessKeys {
   }
 
   /** A new PIN and a new QR code of one grant, in the caller's transaction. */
-  LiveKeys issue(UUID grantId, UUID propertyId, Instant now) {
+  LiveKeys issue(UUID grantId, Property property, String unit, Instant now) {
+    UUID propertyId = property.id();
+    int digits = live.randomDigits(property);
     Secret qr = QrText.draw();
     if (!table.add(propertyId, grantId, key(Form.QR, qr, now), now)) {
       throw new IllegalStateException("130 random bits were drawn twice");
     }
     // The database says whether a number is free: live or resting ones are drawn again.
     for (int draw = 0; draw < MOST_DRAWS; draw++) {
-      Pin pin = Pin.draw();
+      Pin pin = Pin.draw(digits, unit);
       if (table.add(propertyId, grantId, key(Form.PIN, pin.digits(), now), now)) {
         return new LiveKeys(pin, qr);
       }

@@ -78,7 +78,8 @@ public class ChosenPins {
    * Gives a live PIN a chosen value and tells its owner. A try is counted before it is made; the
    * count is given back when the value was free.
    *
-   * @param digits six digits, to which the check digit is added, or seven with the right one
+   * @param digits as many as a new PIN has, see {@link StandingKeys#lengthFor}, with or without the
+   *     last one, which is the check digit
    */
   public Answer choose(Actor actor, Property property, UUID id, String digits) {
     Optional<AccessKey> found =
@@ -87,7 +88,8 @@ public class ChosenPins {
             .filter(key -> key.lasting() && key.form() == Form.PIN)
             .filter(key -> key.state() == KeyState.LIVE);
     if (found.isEmpty()) return new Answer.Ended();
-    return switch (ChosenPin.read(digits, found.get().unit())) {
+    int random = keys.lengthFor(found.get().personId()) - 1;
+    return switch (ChosenPin.read(digits, found.get().unit(), random)) {
       case ChosenPin.Faulty(ChosenPin.Fault fault) -> new Answer.Refused(fault);
       case ChosenPin.Chosen chosen -> counted(actor, property, found.get(), chosen);
     };

@@ -22,32 +22,46 @@ import org.springframework.transaction.annotation.Transactional;
 class Decide {
   private final EntryTable table;
   private final AccessKeys keys;
+  private final Guard guard;
   private final AuditLog audit;
 
-  Decide(EntryTable table, AccessKeys keys, AuditLog audit) {
+  Decide(EntryTable table, AccessKeys keys, Guard guard, AuditLog audit) {
     this.table = table;
     this.keys = keys;
+    this.guard = guard;
     this.audit = audit;
   }
 
   /** Turns an attempt away without looking anything up. */
   @Transactional
-  Decision turnAway(Kiosk kiosk, UUID attemptId, Refusal refusal, Instant now) {
-    if (!table.claim(attemptId, kiosk, now)) return new SeenBefore();
+  Decision turnAway(Kiosk kiosk, UUID attemptId, Lane lane, Refusal refusal, Instant now) {
+    if (!table.claim(attemptId, kiosk, lane, now)) return new SeenBefore();
     return turn(kiosk, attemptId, null, refusal);
   }
 
+  /** Looks a key up that was paid for; what was no guess is given back in the same transaction. */
   @Transactional
-  Decision decide(Kiosk kiosk, UUID attemptId, ShownKey shown, Instant now) {
+  Decision decide(Kiosk kiosk, UUID attemptId, ShownKey shown, Toll toll, Instant now) {
+    Decision decision = decide(kiosk, attemptId, shown, now);
+    if (toll instanceof Toll.Paid paid) {
+      if (decision.miss()) table.missed(attemptId, paid.cost());
+      else guard.refund(kiosk, paid);
+    }
+    return decision;
+  }
+
+  private Decision decide(Kiosk kiosk, UUID attemptId, ShownKey shown, Instant now) {
     // The attempt is claimed before anything else: who asks again at the same time waits here for
     // the first to commit, and then finds its answer.
-    if (!table.claim(attemptId, kiosk, now)) return new SeenBefore();
+    if (!table.claim(attemptId, kiosk, shown.lane(), now)) return new SeenBefore();
     Optional<KeyAtDoor> found =
         switch (shown) {
           case ShownKey.Mistyped _ -> Optional.empty();
-          case ShownKey.TypedPin(Pin pin) -> find(kiosk, Form.PIN, pin.digits(), now);
-          case ShownKey.ScannedQr(Secret text) -> find(kiosk, Form.QR, text, now);
-          case ShownKey.ReadCard(Secret number) -> find(kiosk, Form.CARD, number, now);
+          case ShownKey.TypedPin(Pin pin) -> find(kiosk, Form.PIN, pin.digits(), null, now);
+          case ShownKey.TypedUnitAndPin(String unit, Pin pin) ->
+              find(kiosk, Form.PIN, pin.digits(), unit, now);
+          case ShownKey.ScannedQr(Secret text) -> find(kiosk, Form.QR, text, null, now);
+          case ShownKey.ReadCard(Secret number) -> find(kiosk, Form.CARD, number, null, now);
         };
     if (found.isEmpty()) {
       boolean mistyped = shown instanceof ShownKey.Mistyped;
@@ -67,9 +81,10 @@ class Decide {
     return new Granted(key);
   }
 
-  private Optional<KeyAtDoor> find(Kiosk kiosk, Form form, Secret value, Instant now) {
+  private Optional<KeyAtDoor> find(
+      Kiosk kiosk, Form form, Secret value, @Nullable String unit, Instant now) {
     UUID propertyId = kiosk.room().propertyId();
-    return table.keyAtDoor(propertyId, keys.index(propertyId, form, value), now);
+    return table.keyAtDoor(propertyId, keys.index(propertyId, form, value), unit, now);
   }
 
   private Decision turn(Kiosk kiosk, UUID attemptId, @Nullable KeyAtDoor key, Refusal refusal) {

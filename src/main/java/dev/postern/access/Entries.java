@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,6 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Entries {
+  private static final Logger LOG = LoggerFactory.getLogger(Entries.class);
+
   /** From the decision to the last moment at which a door command may leave. */
   static final Duration DOOR_DEADLINE = Duration.ofSeconds(5);
 
@@ -41,6 +46,7 @@ public class Entries {
   private final Conclude conclude;
   private final Replay replay;
   private final Guard guard;
+  private final GuardAlerts alerts;
   private final EntryTable table;
   private final Clock clock;
 
@@ -50,6 +56,7 @@ public class Entries {
       Conclude conclude,
       Replay replay,
       Guard guard,
+      GuardAlerts alerts,
       EntryTable table,
       Clock clock) {
     this.decide = decide;
@@ -57,6 +64,7 @@ public class Entries {
     this.conclude = conclude;
     this.replay = replay;
     this.guard = guard;
+    this.alerts = alerts;
     this.table = table;
     this.clock = clock;
   }
@@ -72,15 +80,47 @@ public class Entries {
     if (table.exists(attemptId)) return replay.answer(kiosk, attemptId);
     Instant now = clock.instant();
     if (waited.compareTo(LONGEST_ON_THE_WAY) > 0) {
-      return told(kiosk, attemptId, decide.turnAway(kiosk, attemptId, Refusal.TOO_LATE, now), now);
+      return turnAway(kiosk, attemptId, shown, Refusal.TOO_LATE, now);
     }
-    Optional<Duration> pause = guard.debit(kiosk, shown);
-    Decision decision =
-        pause.isPresent()
-            ? decide.turnAway(kiosk, attemptId, Refusal.PAUSED, now)
-            : decide.decide(kiosk, attemptId, shown, now);
-    if (pause.isEmpty() && !decision.miss()) guard.refund(kiosk, shown);
-    if (pause.isPresent() && decision instanceof Turned) return new EntryAnswer.Paused(pause.get());
+    return switch (toll(kiosk, shown, now)) {
+      case Toll.Paused(Duration left) -> {
+        EntryAnswer answer = turnAway(kiosk, attemptId, shown, Refusal.PAUSED, now);
+        yield answer instanceof EntryAnswer.Paused ? new EntryAnswer.Paused(left) : answer;
+      }
+      case Toll.UnitNeeded _ -> {
+        alerts.closed(kiosk.room(), ChanceBudget.Part.PIN, now);
+        yield turnAway(kiosk, attemptId, shown, Refusal.UNIT_NEEDED, now);
+      }
+      case Toll.Closed _ -> {
+        alerts.closed(kiosk.room(), ChanceBudget.Part.UNIT_AND_PIN, now);
+        yield turnAway(kiosk, attemptId, shown, Refusal.PINS_CLOSED, now);
+      }
+      case Toll.Unknown _ -> turnAway(kiosk, attemptId, shown, Refusal.GUARD_FAILED, now);
+      case Toll.Free free -> lookUp(kiosk, attemptId, shown, free, now);
+      case Toll.Paid paid -> lookUp(kiosk, attemptId, shown, paid, now);
+    };
+  }
+
+  /** A guard that cannot be asked lets nothing be looked up. */
+  private Toll toll(Kiosk kiosk, ShownKey shown, Instant now) {
+    try {
+      return guard.debit(kiosk, shown, now);
+    } catch (DataAccessException e) {
+      LOG.error("The guard of room {} could not be asked", kiosk.room().id(), e);
+      return new Toll.Unknown();
+    }
+  }
+
+  private EntryAnswer lookUp(Kiosk kiosk, UUID attemptId, ShownKey shown, Toll toll, Instant now) {
+    Decision decision = decide.decide(kiosk, attemptId, shown, toll, now);
+    if (!decision.miss()) guard.refundCard(kiosk, shown);
+    else if (toll instanceof Toll.Paid paid) alerts.missed(kiosk.room(), paid.part(), now);
+    return told(kiosk, attemptId, decision, now);
+  }
+
+  private EntryAnswer turnAway(
+      Kiosk kiosk, UUID attemptId, ShownKey shown, Refusal refusal, Instant now) {
+    Decision decision = decide.turnAway(kiosk, attemptId, shown.lane(), refusal, now);
     return told(kiosk, attemptId, decision, now);
   }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An attempt with its answer, as staff see it.
  *
  * @param person who the key belongs to, if it is anybody's; {@code personKind} what they are
+ * @param lane the way the key came in; null for attempts before lanes were written down
  * @param refusal why not, or null if it was granted
  * @param opening what the door said; null if refused, or while the door has not answered
  * @param openingWords the driver's reason when the door did not simply open
@@ -22,6 +23,7 @@ public record Entry(
     @Nullable String person,
     Person.@Nullable Kind personKind,
     @Nullable Form form,
+    @Nullable Lane lane,
     @Nullable Refusal refusal,
     @Nullable Settled opening,
     String openingWords) {

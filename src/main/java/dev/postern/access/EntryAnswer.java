@@ -25,4 +25,10 @@ public sealed interface EntryAnswer {
 
   /** PINs rest at this kiosk; a QR code still works. */
   record Paused(Duration pause) implements EntryAnswer {}
+
+  /** For now this room asks for the unit besides the PIN; a QR code or a key card still works. */
+  record UnitNeeded() implements EntryAnswer {}
+
+  /** For now this room takes no PINs; a QR code or a key card still works. */
+  record PinsClosed() implements EntryAnswer {}
 }

@@ -6,7 +6,9 @@ import dev.postern.place.Kiosk;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -72,11 +74,11 @@ class EntryTable {
   }
 
   /** Whether this attempt id is new; a parallel request with the same id waits for the first. */
-  boolean claim(UUID attemptId, Kiosk kiosk, Instant now) {
+  boolean claim(UUID attemptId, Kiosk kiosk, Lane lane, Instant now) {
     return sql.sql(
                 """
-                insert into entry (attempt_id, at, kiosk_id, room_id, property_id, deadline)
-                values (:attempt, :now, :kiosk, :room, :property, :deadline)
+                insert into entry (attempt_id, at, kiosk_id, room_id, property_id, lane, deadline)
+                values (:attempt, :now, :kiosk, :room, :property, :lane, :deadline)
                 on conflict (attempt_id) do nothing
                 """)
             .param("attempt", attemptId)
@@ -84,22 +86,30 @@ class EntryTable {
             .param("kiosk", kiosk.id())
             .param("room", kiosk.room().id())
             .param("property", kiosk.room().propertyId())
+            .param("lane", lane.name())
             .param("deadline", Times.sql(now.plus(Entries.DOOR_DEADLINE)))
             .update()
         == 1;
   }
 
-  /** The live key of this value, or else the one that ended last and is still remembered. */
-  Optional<KeyAtDoor> keyAtDoor(UUID propertyId, byte[] index, Instant now) {
+  /**
+   * The live key of this value, or else the one that ended last and is still remembered.
+   *
+   * @param unit only a key of a recipient of this unit, or null for anybody's
+   */
+  Optional<KeyAtDoor> keyAtDoor(UUID propertyId, byte[] index, @Nullable String unit, Instant now) {
     return sql.sql(
             KEY_AT_DOOR
                 + """
                 where access_key.property_id = :property and index_hash = :index
                   and (ended_at is null or ended_at > :remembered)
+                  and (cast(:unit as text) is null
+                    or person.kind = 'RECIPIENT' and is_unit(person.unit, :unit))
                 order by ended_at desc nulls first limit 1
                 """)
         .param("property", propertyId)
         .param("index", index)
+        .param("unit", unit)
         .param("remembered", Times.sql(now.minus(Entries.RECENTLY)))
         .param("now", Times.sql(now))
         .query(KeyAtDoor::of)
@@ -149,6 +159,81 @@ class EntryTable {
         .param("refusal", refusal == null ? null : refusal.name())
         .param("attempt", attemptId)
         .update();
+  }
+
+  /** Writes down what a guess that hit nothing cost: from then on it is a miss. */
+  void missed(UUID attemptId, double chance) {
+    sql.sql("update entry set chance = :chance where attempt_id = :attempt")
+        .param("chance", chance)
+        .param("attempt", attemptId)
+        .update();
+  }
+
+  /**
+   * @param last null if there is none
+   */
+  record Misses(int count, @Nullable Instant last) {}
+
+  /** The guesses at a kiosk since then that hit nothing. */
+  Misses misses(UUID kioskId, Instant since) {
+    return sql.sql(
+            """
+            select count(*) as misses, max(at) as last from entry
+            where kiosk_id = :kiosk and chance is not null and at > :since
+            """)
+        .param("kiosk", kioskId)
+        .param("since", Times.sql(since))
+        .query((row, n) -> new Misses(row.getInt("misses"), Times.instantOrNull(row, "last")))
+        .single();
+  }
+
+  int missesOfRoom(UUID roomId, Instant since) {
+    return sql.sql(
+            """
+            select count(*) from entry
+            where room_id = :room and chance is not null and at > :since
+            """)
+        .param("room", roomId)
+        .param("since", Times.sql(since))
+        .query(Integer.class)
+        .single();
+  }
+
+  /** What guesses at a room cost since then, by the lane they came in. */
+  Map<Lane, Double> spent(UUID roomId, Instant since) {
+    Map<Lane, Double> spent = new EnumMap<>(Lane.class);
+    sql.sql(
+            """
+            select lane, sum(chance) as spent from entry
+            where room_id = :room and chance is not null and at > :since group by lane
+            """)
+        .param("room", roomId)
+        .param("since", Times.sql(since))
+        .query((row, n) -> spent.put(Lane.valueOf(row.getString("lane")), row.getDouble("spent")))
+        .list();
+    return spent;
+  }
+
+  /**
+   * The misses at a room in each of the last so many hours, the oldest first.
+   *
+   * @param end of the last of these hours
+   */
+  List<Integer> missesByHour(UUID roomId, Instant end, int hours) {
+    return sql.sql(
+            """
+            select (select count(*) from entry
+              where room_id = :room and chance is not null
+                and at >= hour and at < hour + interval '1 hour') as misses
+            from generate_series(cast(:end as timestamptz) - make_interval(hours => :hours),
+              cast(:end as timestamptz) - interval '1 hour', interval '1 hour') as hour
+            order by hour
+            """)
+        .param("room", roomId)
+        .param("end", Times.sql(end))
+        .param("hours", hours)
+        .query((row, n) -> row.getInt("misses"))
+        .list();
   }
 
   /** Whether this call settled it; what is settled stays as it is. */
@@ -303,9 +388,15 @@ class EntryTable {
         row.getString("person_name"),
         kind(row),
         form == null ? null : Form.valueOf(form),
+        lane(row),
         refusal(row),
         opening(row),
         row.getString("opening_words"));
+  }
+
+  private static @Nullable Lane lane(ResultSet row) throws SQLException {
+    String lane = row.getString("lane");
+    return lane == null ? null : Lane.valueOf(lane);
   }
 
   private static Person.@Nullable Kind kind(ResultSet row) throws SQLException {

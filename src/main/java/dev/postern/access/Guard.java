@@ -1,41 +1,106 @@
 package dev.postern.access;
 
+import dev.postern.access.ChanceBudget.Part;
 import dev.postern.limit.Limit;
 import dev.postern.limit.Limits;
 import dev.postern.place.Kiosk;
+import dev.postern.place.Places;
+import dev.postern.place.Room;
+import dev.postern.place.Strictness;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Bounds what someone at the keypad can achieve. A PIN is paid for before it is looked up, and the
- * payment is committed first, so parallel guesses, restarts and other nodes gain nothing; who shows
- * a PIN that is or lately was somebody's gets it back. Key cards are counted apart, because their
- * numbers often follow each other. QR codes are too long to be guessed and cost nothing.
+ * Bounds what someone at the keypad can achieve. A PIN is paid for with its chance to be somebody's
+ * before it is looked up, and the payment is committed first, so parallel guesses, restarts, other
+ * kiosks and other nodes gain nothing; who shows a PIN that is or lately was somebody's gets it
+ * back. When PINs alone are used up the unit is asked for too; QR codes are too long to be guessed
+ * and cost nothing. Key cards are counted apart, because their numbers often follow each other.
  */
 @Component
 class Guard {
+  private final ChanceBudgetTable budgets;
+  private final LivePins live;
+  private final EntryTable entries;
+  private final Places places;
   private final Limits limits;
 
-  Guard(Limits limits) {
+  Guard(
+      ChanceBudgetTable budgets, LivePins live, EntryTable entries, Places places, Limits limits) {
+    this.budgets = budgets;
+    this.live = live;
+    this.entries = entries;
+    this.places = places;
     this.limits = limits;
   }
 
-  /** Empty if the key may be looked up, else how long keys of its form rest at this kiosk. */
-  Optional<Duration> debit(Kiosk kiosk, ShownKey shown) {
-    return limit(shown).flatMap(limit -> limits.take(limit, kiosk.id().toString()));
-  }
-
-  /** What was shown was no guess. */
-  void refund(Kiosk kiosk, ShownKey shown) {
-    limit(shown).ifPresent(limit -> limits.giveBack(limit, kiosk.id().toString()));
-  }
-
-  private static Optional<Limit> limit(ShownKey shown) {
+  /** Takes what looking this key up costs; never part of a transaction that could roll it back. */
+  @Transactional(propagation = Propagation.NEVER)
+  public Toll debit(Kiosk kiosk, ShownKey shown, Instant now) {
     return switch (shown) {
-      case ShownKey.TypedPin _ -> Optional.of(Limit.KIOSK_MISSES);
-      case ShownKey.ReadCard _ -> Optional.of(Limit.KIOSK_CARD_MISSES);
-      case ShownKey.ScannedQr _, ShownKey.Mistyped _ -> Optional.empty();
+      case ShownKey.ScannedQr _, ShownKey.Mistyped _ -> new Toll.Free();
+      case ShownKey.ReadCard _ -> card(kiosk.room());
+      case ShownKey.TypedPin(Pin pin) -> typed(kiosk, Part.PIN, alone(kiosk.room(), pin), pin, now);
+      case ShownKey.TypedUnitAndPin(String unit, Pin pin) ->
+          typed(kiosk, Part.UNIT_AND_PIN, withUnit(kiosk.room(), pin, unit), pin, now);
     };
+  }
+
+  private Toll card(Room room) {
+    Optional<Duration> pause = limits.take(Limit.ROOM_CARD_MISSES, room.id().toString());
+    return pause.<Toll>map(Toll.Paused::new).orElseGet(Toll.Free::new);
+  }
+
+  private Toll typed(Kiosk kiosk, Part part, double cost, Pin pin, Instant now) {
+    EntryTable.Misses misses = entries.misses(kiosk.id(), now.minus(GuardPause.MEMORY));
+    Duration left = GuardPause.left(misses.count(), misses.last(), now);
+    if (left.isPositive()) return new Toll.Paused(left);
+    Strictness strictness = strictness(kiosk.room());
+    if (budgets.debit(kiosk.room().id(), part, cost, strictness, now)) {
+      return new Toll.Paid(part, cost);
+    }
+    return part == Part.PIN && opensWithUnit(kiosk.room(), pin, strictness, now)
+        ? new Toll.UnitNeeded()
+        : new Toll.Closed();
+  }
+
+  /** Whether anything at all could be looked up with a unit: nobody is asked for it in vain. */
+  private boolean opensWithUnit(Room room, Pin pin, Strictness strictness, Instant now) {
+    double spent = budgets.spent(room.id(), strictness, now).getOrDefault(Part.UNIT_AND_PIN, 0.0);
+    double least = Pin.chanceOfOne(pin.randomDigits());
+    return spent + least <= Part.UNIT_AND_PIN.capacity(strictness);
+  }
+
+  /** The chance that a guess of so many digits is a PIN that opens this room. */
+  private double alone(Room room, Pin pin) {
+    int digits = pin.randomDigits();
+    return Math.max(1, live.ofRoom(room, digits)) * Pin.chanceOfOne(digits);
+  }
+
+  /** The same of one of this unit. A unit that nobody has costs as much as one with one PIN. */
+  private double withUnit(Room room, Pin pin, String unit) {
+    int digits = pin.randomDigits();
+    return Math.max(1, live.ofUnit(room, digits, unit)) * Pin.chanceOfOne(digits);
+  }
+
+  /** What was typed was no guess; in the transaction that found it out. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void refund(Kiosk kiosk, Toll.Paid paid) {
+    budgets.refund(kiosk.room().id(), paid.part(), paid.cost());
+  }
+
+  /** What was shown was no guess, if it was a card. */
+  void refundCard(Kiosk kiosk, ShownKey shown) {
+    if (shown instanceof ShownKey.ReadCard) {
+      limits.giveBack(Limit.ROOM_CARD_MISSES, kiosk.room().id().toString());
+    }
+  }
+
+  private Strictness strictness(Room room) {
+    return places.property(room.propertyId()).strictness();
   }
 }

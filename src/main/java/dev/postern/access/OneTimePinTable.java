@@ -24,7 +24,8 @@ class OneTimePinTable {
       """
       select access_grant.*, room.name as room_name, person.unit,
         trim(person.first_name || ' ' || person.last_name) as recipient_name,
-        coalesce(trim(issuer.first_name || ' ' || issuer.last_name), '') as issuer_name
+        coalesce(trim(issuer.first_name || ' ' || issuer.last_name),
+          (select kiosk.name from kiosk where kiosk.id = requested_at), '') as issuer_name
       from access_grant
         join room on room.id = access_grant.room_id
         join person on person.id = access_grant.person_id
@@ -48,9 +49,9 @@ class OneTimePinTable {
     sql.sql(
             """
             insert into access_grant (id, property_id, room_id, person_id, purpose, single_entry,
-              valid_from, expires_at, reason, form, issued_by, issued_at)
+              valid_from, expires_at, reason, form, issued_by, requested_at, issued_at)
             values (:id, :property, :room, :person, 'ONE_TIME', true,
-              :now, :expires, :reason, :form, :issuer, :now)
+              :now, :expires, :reason, :form, :issuer, :kiosk, :now)
             """)
         .param("id", id)
         .param("property", property.id())
@@ -60,7 +61,8 @@ class OneTimePinTable {
         .param("expires", Times.sql(request.expiresAt()))
         .param("reason", request.reason().strip())
         .param("form", request.form())
-        .param("issuer", actor.id())
+        .param("issuer", actor.personId())
+        .param("kiosk", actor.kind() == Actor.Kind.KIOSK ? actor.id() : null)
         .update();
   }
 
@@ -74,7 +76,7 @@ class OneTimePinTable {
                 where id = :id and redeemed_at is null and revoked_at is null and expires_at > :now
                 """)
             .param("now", Times.sql(now))
-            .param("by", actor.id())
+            .param("by", actor.personId())
             .param("because", because)
             .param("id", id)
             .update()
@@ -84,21 +86,49 @@ class OneTimePinTable {
   /**
    * Ends what a recipient has not used, also a grant whose door has not answered yet: if the door
    * then does not open, what comes back is a replaced PIN and not a second open one.
+   *
+   * @param roomId at this room alone, or null for every room
    */
-  List<UUID> replace(UUID recipientId, Actor actor, Instant now) {
+  List<UUID> replace(UUID recipientId, @Nullable UUID roomId, Actor actor, Instant now) {
     return sql.sql(
             """
             update access_grant set revoked_at = :now, revoked_by = :by, revoked_because = 'REPLACED'
             where person_id = :person and purpose = 'ONE_TIME' and revoked_at is null
+              and (cast(:room as uuid) is null or room_id = :room)
               and (redeemed_at is null or not exists (
                 select from entry where attempt_id = redeemed_by_entry and opening is not null))
             returning id
             """)
         .param("now", Times.sql(now))
-        .param("by", actor.id())
+        .param("by", actor.personId())
         .param("person", recipientId)
+        .param("room", roomId)
         .query((row, n) -> row.getObject("id", UUID.class))
         .list();
+  }
+
+  /** The open one of a recipient at this room; there is one at most. */
+  Optional<UUID> open(UUID recipientId, UUID roomId, Instant now) {
+    return sql.sql(
+            """
+            select id from access_grant
+            where person_id = :person and room_id = :room and purpose = 'ONE_TIME'
+              and redeemed_at is null and revoked_at is null and expires_at > :now
+            for no key update
+            """)
+        .param("person", recipientId)
+        .param("room", roomId)
+        .param("now", Times.sql(now))
+        .query((row, n) -> row.getObject("id", UUID.class))
+        .optional();
+  }
+
+  /** Lets an open grant live at least until then. */
+  void prolong(UUID id, Instant until) {
+    sql.sql("update access_grant set expires_at = greatest(expires_at, :until) where id = :id")
+        .param("until", Times.sql(until))
+        .param("id", id)
+        .update();
   }
 
   Optional<UUID> ofForm(UUID recipientId, UUID form) {

@@ -11,6 +11,7 @@ import dev.postern.notification.Notifications;
 import dev.postern.notification.Via;
 import dev.postern.people.Recipient;
 import dev.postern.people.Recipients;
+import dev.postern.place.Kiosk;
 import dev.postern.place.Places;
 import dev.postern.place.Property;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -84,14 +86,53 @@ public class OneTimePins {
     if (!refusals.isEmpty()) return new SendAnswer.Refused(refusals);
 
     Instant now = clock.instant();
-    replaceOlder(actor, property, recipient, now);
+    replaceOlder(actor, property, recipient, null, now);
     UUID grantId = Uuid7.at(now);
     table.add(grantId, property, recipient, actor, request, now);
-    LiveKeys live = keys.issue(grantId, property.id(), now);
+    LiveKeys live = keys.issue(grantId, property, recipient.unit(), now);
     OneTimePin pin = table.find(property.id(), grantId, now).orElseThrow();
     letters.queue(property, recipient, pin, live, request.via(), offer.channels());
     remember(actor, property, pin, Act.ONE_TIME_PIN_SENT, details(request));
     return new SendAnswer.Sent(grantId);
+  }
+
+  /**
+   * A recipient whom the caller holds asked for a PIN at a kiosk: they get the open one of this
+   * room once more, which lives on for a little, or a new one.
+   *
+   * @param via through which they are asked about; the other channel stands in
+   * @return the grant's id
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  UUID sendRequested(Kiosk kiosk, Property property, Recipient recipient, Via via) {
+    Actor actor = Actor.kiosk(kiosk.id(), kiosk.name());
+    UUID room = kiosk.room().id();
+    Instant now = clock.instant();
+    Instant until = now.plus(property.requestPinLife());
+    Optional<UUID> open = table.open(recipient.id(), room, now);
+    open.ifPresent(id -> table.prolong(id, until));
+    UUID id = open.orElseGet(() -> addRequested(actor, property, recipient, room, until, now));
+    OneTimePin pin = table.find(property.id(), id, now).orElseThrow();
+    Map<Via, Channel> channels = offer(property, recipient).channels();
+    letters.queue(property, recipient, pin, keys.live(id).orElseThrow(), Set.of(via), channels);
+    remember(
+        actor,
+        property,
+        pin,
+        open.isPresent() ? Act.ONE_TIME_PIN_RESENT : Act.ONE_TIME_PIN_SENT,
+        Map.of("via", via.name(), "expires", pin.expiresAt().toString()));
+    return id;
+  }
+
+  private UUID addRequested(
+      Actor actor, Property property, Recipient recipient, UUID room, Instant until, Instant now) {
+    // Not one that is open: an expired one, or one whose door has not answered yet.
+    replaceOlder(actor, property, recipient, room, now);
+    UUID id = Uuid7.at(now);
+    table.add(
+        id, property, recipient, actor, new OneTimePinRequest(room, Set.of(), until, ""), now);
+    keys.issue(id, property, recipient.unit(), now);
+    return id;
   }
 
   /** Sends the same PIN again, through the chosen channels. */
@@ -181,8 +222,9 @@ public class OneTimePins {
     return table.find(propertyId, id, clock.instant());
   }
 
-  private void replaceOlder(Actor actor, Property property, Recipient recipient, Instant now) {
-    for (UUID older : table.replace(recipient.id(), actor, now)) {
+  private void replaceOlder(
+      Actor actor, Property property, Recipient recipient, @Nullable UUID room, Instant now) {
+    for (UUID older : table.replace(recipient.id(), room, actor, now)) {
       OneTimePin pin = table.find(property.id(), older, now).orElseThrow();
       end(older, Notifications.REPLACED, now);
       remember(actor, property, pin, Act.ONE_TIME_PIN_REPLACED, Map.of());

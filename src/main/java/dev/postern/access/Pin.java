@@ -1,20 +1,28 @@
 package dev.postern.access;
 
+import dev.postern.place.Property;
 import dev.postern.vault.Secret;
 import dev.postern.vault.Secrets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A PIN that the program makes: random digits and one check digit after Damm (2004), which finds
- * every single wrong digit and every two neighbours swapped before anything is asked.
+ * A PIN: random digits and one check digit after Damm (2004), which finds every single wrong digit
+ * and every two neighbours swapped before anything is asked.
  */
 public final class Pin {
-  /** Random digits; the check digit comes on top. */
-  public static final int RANDOM_DIGITS = 6;
+  /** The fewest random digits; the check digit comes on top. */
+  public static final int FEWEST_RANDOM = Property.SHORTEST_PIN - 1;
 
-  /** All digits of a PIN. */
-  public static final int LENGTH = RANDOM_DIGITS + 1;
+  /** The most random digits. */
+  public static final int MOST_RANDOM = Property.LONGEST_PIN - 1;
+
+  /**
+   * At least this share of all numbers can be drawn, whatever the length and the unit: 1.1 in 1,000
+   * of six digits repeat themselves, 4 in 100 hold a year, 1 in 100 of twelve hold a unit of three
+   * digits. A guesser who knows what is never drawn hits that much more often.
+   */
+  static final double LEAST_DRAWN = 0.94;
 
   /** The quasigroup of order 10 from Damm's thesis. */
   private static final int[][] DAMM = {
@@ -30,12 +38,8 @@ public final class Pin {
     {2, 5, 8, 1, 4, 3, 6, 7, 9, 0}
   };
 
-  private static final Pattern SHAPE = Pattern.compile("[0-9]{" + LENGTH + "}");
-
-  /** One block of digits again and again: 111111, 121212, 123123. */
-  private static final Pattern REPEATED = Pattern.compile("([0-9]{1,3})\\1+");
-
-  private static final String RUNS = "01234567890 09876543210";
+  private static final Pattern SHAPE =
+      Pattern.compile("[0-9]{%d,%d}".formatted(Property.SHORTEST_PIN, Property.LONGEST_PIN));
 
   private final Secret digits;
 
@@ -43,13 +47,22 @@ public final class Pin {
     this.digits = digits;
   }
 
-  /** A random PIN that is not trivial. Whether it is free is for the database to say. */
-  static Pin draw() {
+  /**
+   * A random PIN that is not trivial. Whether it is free is for the database to say.
+   *
+   * @param randomDigits how many are drawn; the check digit comes on top
+   * @param unit of its owner, which it does not hold; may be empty
+   */
+  static Pin draw(int randomDigits, String unit) {
     Secret random;
     do {
-      random = Secrets.digits(RANDOM_DIGITS);
-    } while (trivial(random.reveal()));
-    return new Pin(new Secret(random.reveal() + damm(random.reveal())));
+      random = Secrets.digits(randomDigits);
+    } while (Trivial.is(random.reveal(), unit));
+    return withCheckDigit(random.reveal());
+  }
+
+  static Pin withCheckDigit(String random) {
+    return new Pin(new Secret(random + damm(random)));
   }
 
   /** The PIN of these digits, or empty if one was mistyped: length or check digit do not fit. */
@@ -58,19 +71,33 @@ public final class Pin {
     return fits ? Optional.of(new Pin(new Secret(digits))) : Optional.empty();
   }
 
+  /** The chance that a guess is this very PIN of so many random digits, at the most. */
+  static double chanceOfOne(int randomDigits) {
+    return 1 / (LEAST_DRAWN * Math.pow(10, randomDigits));
+  }
+
   /** All digits, as they are typed. */
   public Secret digits() {
     return digits;
   }
 
-  /** As people read it: {@code 123 4567}. */
-  public Secret grouped() {
-    String text = digits.reveal();
-    return new Secret(text.substring(0, 3) + " " + text.substring(3));
+  int randomDigits() {
+    return digits.reveal().length() - 1;
   }
 
-  static boolean trivial(String random) {
-    return REPEATED.matcher(random).matches() || RUNS.contains(random);
+  /** As people read it, in groups of three and four: {@code 123 4567}, {@code 1234 5678}. */
+  public Secret grouped() {
+    String text = digits.reveal();
+    StringBuilder groups = new StringBuilder();
+    int at = 0;
+    for (int left = text.length(); left > 0; ) {
+      // Threes first, as many as leave nothing but fours.
+      int group = left % 4 == 0 ? 4 : 3;
+      groups.append(at == 0 ? "" : " ").append(text, at, at + group);
+      at += group;
+      left -= group;
+    }
+    return new Secret(groups.toString());
   }
 
   /** The check digit of these digits; 0 if the last of them is already the right one. */

@@ -4,11 +4,19 @@ package dev.postern.access;
 public enum Refusal {
   /** A digit is wrong or missing; nothing was looked up. */
   MISTYPED,
-  /** Too many unknown PINs at this kiosk lately; nothing was looked up. */
+  /** Keys of this form rest after misses at this kiosk; nothing was looked up. */
   PAUSED,
+  /**
+   * PINs alone are used up at this room by guesses: the unit is asked for. Nothing was looked up.
+   */
+  UNIT_NEEDED,
+  /** PINs are used up at this room, also with the unit. Nothing was looked up. */
+  PINS_CLOSED,
+  /** The guard could not be asked, so nothing was looked up. */
+  GUARD_FAILED,
   /** The kiosk's first call took so long to reach us that nobody may stand there any more. */
   TOO_LATE,
-  /** No key of this property has that value. */
+  /** No key of this property has that value, or with a unit: no key of that unit. */
   UNKNOWN_KEY,
   /** Its single entry was used, by another attempt. */
   ALREADY_USED,

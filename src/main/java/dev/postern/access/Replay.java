@@ -46,6 +46,8 @@ class Replay {
     return switch (refusal) {
       case MISTYPED -> new EntryAnswer.Mistyped();
       case PAUSED -> new EntryAnswer.Paused(Duration.ZERO);
+      case UNIT_NEEDED -> new EntryAnswer.UnitNeeded();
+      case PINS_CLOSED, GUARD_FAILED -> new EntryAnswer.PinsClosed();
       case TOO_LATE -> new EntryAnswer.NotOpened();
       case UNKNOWN_KEY,
           ALREADY_USED,

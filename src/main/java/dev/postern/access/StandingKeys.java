@@ -9,6 +9,7 @@ import dev.postern.database.Uuid7;
 import dev.postern.notification.Via;
 import dev.postern.people.People;
 import dev.postern.people.Person;
+import dev.postern.place.Places;
 import dev.postern.place.Property;
 import dev.postern.vault.Secret;
 import java.time.Clock;
@@ -33,6 +34,8 @@ public class StandingKeys {
   private final StandingGrantTable grants;
   private final EndOfAccess end;
   private final People people;
+  private final Places places;
+  private final LivePins live;
   private final KeyLetters letters;
   private final AuditLog audit;
   private final Clock clock;
@@ -42,6 +45,8 @@ public class StandingKeys {
       StandingGrantTable grants,
       EndOfAccess end,
       People people,
+      Places places,
+      LivePins live,
       KeyLetters letters,
       AuditLog audit,
       Clock clock) {
@@ -49,6 +54,8 @@ public class StandingKeys {
     this.grants = grants;
     this.end = end;
     this.people = people;
+    this.places = places;
+    this.live = live;
     this.letters = letters;
     this.audit = audit;
     this.clock = clock;
@@ -81,8 +88,9 @@ public class StandingKeys {
     Person person = found.get();
     Instant now = clock.instant();
     replaceOlder(actor, property, person, form, now);
+    int digits = randomDigits(person);
     for (int draw = 0; draw < AccessKeys.MOST_DRAWS; draw++) {
-      Secret value = draw(form);
+      Secret value = draw(form, digits, person.unit());
       UUID id = Uuid7.at(now);
       if (add(person, new NewKey(id, form, value, "", actor.id(), false), now)) {
         remember(actor, property, person, form, id, Act.KEY_ISSUED);
@@ -153,9 +161,24 @@ public class StandingKeys {
     return !person.properties().isEmpty();
   }
 
-  private static Secret draw(Form form) {
+  /** All digits that a new PIN of this person has, with its check digit. */
+  @Transactional(readOnly = true)
+  public int lengthFor(UUID personId) {
+    return people.find(personId).map(this::randomDigits).orElse(Pin.FEWEST_RANDOM) + 1;
+  }
+
+  /** The random digits of a new PIN of theirs: as many as the strictest of their doors asks for. */
+  private int randomDigits(Person person) {
+    return person.properties().stream()
+        .map(places::property)
+        .mapToInt(live::randomDigits)
+        .max()
+        .orElse(Pin.FEWEST_RANDOM);
+  }
+
+  private static Secret draw(Form form, int randomDigits, String unit) {
     return switch (form) {
-      case PIN -> Pin.draw().digits();
+      case PIN -> Pin.draw(randomDigits, unit).digits();
       case QR -> QrText.draw();
       case CARD -> throw new IllegalArgumentException("a key card is not drawn");
     };

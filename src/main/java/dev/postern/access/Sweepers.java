@@ -15,11 +15,16 @@ import org.springframework.stereotype.Component;
 class Sweepers {
   private final Conclude conclude;
   private final AccessKeys keys;
+  private final RoomGuards guards;
+  private final PinRequests requests;
   private final Limits limits;
 
-  Sweepers(Conclude conclude, AccessKeys keys, Limits limits) {
+  Sweepers(
+      Conclude conclude, AccessKeys keys, RoomGuards guards, PinRequests requests, Limits limits) {
     this.conclude = conclude;
     this.keys = keys;
+    this.guards = guards;
+    this.requests = requests;
     this.limits = limits;
   }
 
@@ -33,8 +38,14 @@ class Sweepers {
     keys.endExpired();
   }
 
+  @Scheduled(fixedDelayString = "PT5M")
+  void refillBudgets() {
+    guards.settle();
+  }
+
   @Scheduled(fixedDelayString = "PT1H")
   void forgetOldTries() {
     limits.forgetOldTries();
+    requests.forgetOld();
   }
 }

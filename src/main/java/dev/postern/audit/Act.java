@@ -75,7 +75,10 @@ public enum Act {
   ENTRY_GRANTED,
   ENTRY_REFUSED,
   ENTRY_UNSETTLED,
-  ENTRY_GIVEN_BACK;
+  ENTRY_GIVEN_BACK,
+  GUARD_ALERTED,
+  GUARD_REARMED,
+  PIN_REQUEST_REFUSED;
 
   private static final String DASHED_LAST = "-(?=[^-]*$)";
 

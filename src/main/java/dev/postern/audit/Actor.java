@@ -17,6 +17,11 @@ public record Actor(Kind kind, @Nullable UUID id, String name) {
     SYSTEM
   }
 
+  /** The id of the staff member, or null if it is not a person who does it. */
+  public @Nullable UUID personId() {
+    return kind == Kind.STAFF ? id : null;
+  }
+
   public static Actor staff(UUID id, String name) {
     return new Actor(Kind.STAFF, id, name);
   }

@@ -29,7 +29,7 @@ class CardScreen {
       throws IOException {
     HeldCard held = body.read(request, HeldCard.class);
     if (held.attempt() == null || held.shown() == null) throw new KioskBody.Unreadable();
-    return Answer.of(cards.add(kiosk, held.attempt(), ShownKey.read(held.shown())));
+    return Answer.of(cards.add(kiosk, held.attempt(), ShownKey.ofReader(held.shown())));
   }
 
   /**

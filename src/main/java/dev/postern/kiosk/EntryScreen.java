@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.postern.access.Entries;
 import dev.postern.access.EntryAnswer;
 import dev.postern.access.KeyCards;
+import dev.postern.access.Lane;
 import dev.postern.access.ShownKey;
 import dev.postern.place.Kiosk;
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,7 +42,7 @@ class EntryScreen {
     Attempt attempt = body.read(request, Attempt.class);
     UUID id = attempt.attempt();
     if (id == null || attempt.shown() == null) throw new KioskBody.Unreadable();
-    ShownKey shown = ShownKey.read(attempt.shown());
+    ShownKey shown = attempt.key(attempt.shown());
     EntryAnswer answer = entries.enter(kiosk, id, shown, attempt.onTheWay());
     return Answer.of(answer, offersCard(kiosk, id, shown, answer) ? KeyCards.AFTER_ENTRY : null);
   }
@@ -49,7 +50,7 @@ class EntryScreen {
   /** Asked for typed PINs alone; whatever goes wrong here, the door's answer is told. */
   private boolean offersCard(Kiosk kiosk, UUID attempt, ShownKey shown, EntryAnswer answer) {
     boolean opened = answer instanceof EntryAnswer.Opened(Duration openFor) && openFor.isPositive();
-    if (!opened || !(shown instanceof ShownKey.TypedPin)) return false;
+    if (!opened || shown.lane() == Lane.QR || shown.lane() == Lane.CARD) return false;
     try {
       return cards.offered(kiosk, attempt);
     } catch (DataAccessException e) {
@@ -61,9 +62,21 @@ class EntryScreen {
   /**
    * What a screen sends; the first two parts must be there.
    *
+   * @param unit what was typed besides the PIN, where the kiosk asked for it
+   * @param reader whether a reader typed it, and not a hand: a key card's digits are no PIN's
    * @param waited milliseconds since the touch of Accept; 0 when not said
    */
-  record Attempt(@Nullable UUID attempt, @Nullable String shown, @Nullable Long waited) {
+  record Attempt(
+      @Nullable UUID attempt,
+      @Nullable String shown,
+      @Nullable String unit,
+      @Nullable Boolean reader,
+      @Nullable Long waited) {
+    ShownKey key(String text) {
+      ShownKey key = Boolean.TRUE.equals(reader) ? ShownKey.ofReader(text) : ShownKey.read(text);
+      return unit == null ? key : key.of(unit);
+    }
+
     Duration onTheWay() {
       return Duration.ofMillis(waited == null ? 0 : waited);
     }
@@ -91,6 +104,8 @@ class EntryScreen {
         case EntryAnswer.Unknown() -> plain("unknown");
         case EntryAnswer.Refused() -> plain("refused");
         case EntryAnswer.Mistyped() -> plain("mistyped");
+        case EntryAnswer.UnitNeeded() -> plain("unit-needed");
+        case EntryAnswer.PinsClosed() -> plain("pins-closed");
         case EntryAnswer.Paused(Duration pause) -> new Answer("paused", wholeSeconds(pause), null);
       };
     }

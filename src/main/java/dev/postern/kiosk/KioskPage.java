@@ -9,7 +9,9 @@ import java.util.Locale;
  *
  * @param language what the screen begins with and comes back to
  * @param country how a time is written there
- * @param digits of a PIN
+ * @param shortest digits that a PIN can have; {@code longest} the most
+ * @param requestPin whether a PIN can be asked for here
+ * @param requestMinutes how long such a PIN lives
  * @param texts all words in all languages, as JSON
  */
 public record KioskPage(
@@ -18,7 +20,10 @@ public record KioskPage(
     String language,
     String country,
     String zone,
-    int digits,
+    int shortest,
+    int longest,
+    boolean requestPin,
+    long requestMinutes,
     boolean camera,
     String texts) {
 

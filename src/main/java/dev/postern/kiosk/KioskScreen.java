@@ -1,6 +1,5 @@
 package dev.postern.kiosk;
 
-import dev.postern.access.Pin;
 import dev.postern.place.Kiosk;
 import dev.postern.place.Places;
 import dev.postern.place.Property;
@@ -49,7 +48,10 @@ class KioskScreen {
         property.language(),
         property.country(),
         property.zone().getId(),
-        Pin.LENGTH,
+        Property.SHORTEST_PIN,
+        Property.LONGEST_PIN,
+        property.requestPinOn(),
+        property.requestPinLife().toMinutes(),
         settings.camera(),
         texts.json());
   }

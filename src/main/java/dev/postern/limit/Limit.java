@@ -8,8 +8,6 @@ import java.time.Duration;
  * per span. If the limiter itself fails its caller fails with it: all of them fail closed.
  */
 public enum Limit {
-  /** Unknown PINs at one kiosk, counted before the PIN is looked up. */
-  KIOSK_MISSES(10, Duration.ofHours(1)),
   /** Wrong passwords for one e-mail address, whether or not it is known. */
   SIGN_IN_TRIES(10, Duration.ofMinutes(15)),
   /** Wrong codes of an authenticator app and wrong recovery codes of one person. */
@@ -24,8 +22,10 @@ public enum Limit {
   OWN_REVEALS(30, Duration.ofHours(1)),
   /** Values that one manager chose for a PIN and that were not available. */
   CHOSEN_PINS(9, Duration.ofHours(1)),
-  /** Unknown key cards at one kiosk: their numbers are long but often follow each other. */
-  KIOSK_CARD_MISSES(10, Duration.ofHours(1)),
+  /** Unknown key cards at one room: their numbers are long but often follow each other. */
+  ROOM_CARD_MISSES(10, Duration.ofHours(1)),
+  /** E-mails to staff that somebody seems to guess PINs at a room. */
+  GUESSING_ALERTS(1, Duration.ofHours(1)),
   /** Key cards that somebody tried to add at one kiosk. */
   CARD_BINDINGS(10, Duration.ofHours(1)),
   /** Passwords that one e-mail address is said to have forgotten, whether or not it is known. */

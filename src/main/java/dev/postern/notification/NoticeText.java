@@ -4,11 +4,12 @@ import dev.postern.vault.Secret;
 import java.util.List;
 
 /**
- * News about somebody's keys or account, so that they notice what they didn't do. It holds no
- * secret.
+ * News about somebody's keys or account, so that they notice what they didn't do, or about a room
+ * that they look after. It holds no secret.
  *
  * @param byName who did it, or empty if they did themselves
- * @param what the new address as it may be seen by others, the name of a passkey; else empty
+ * @param what the new address as it may be seen by others, the name of a passkey or a room; else
+ *     empty
  */
 public record NoticeText(
     Kind kind, String personName, String propertyName, String byName, String what)
@@ -25,7 +26,18 @@ public record NoticeText(
     PASSWORD_CHANGED,
     /** A code from an app is asked for, or no longer. */
     SECOND_FACTOR_CHANGED,
-    PASSKEY_ADDED
+    PASSKEY_ADDED,
+    /**
+     * To staff: somebody seems to guess PINs at a room, which is {@code what}; so all that follow.
+     */
+    GUARD_GUESSING,
+    /** A quarter of what the guard lets be guessed at once is used up. */
+    GUARD_QUARTER_SPENT,
+    GUARD_HALF_SPENT,
+    /** The kiosk asks for the unit besides the PIN. */
+    GUARD_UNIT_NEEDED,
+    /** The kiosk takes no PINs. */
+    GUARD_PINS_CLOSED
   }
 
   @Override

@@ -27,8 +27,9 @@ public class People {
           else array(select assignment.property_id from assignment where person_id = person.id)
         end as properties
       from person left join staff_account account on account.person_id = person.id
-      where person.id = :id
       """;
+
+  private static final String ONE = PERSON + " where person.id = :id";
 
   private final JdbcClient sql;
 
@@ -38,7 +39,7 @@ public class People {
 
   @Transactional(readOnly = true)
   public Optional<Person> find(UUID id) {
-    return sql.sql(PERSON).param("id", id).query(People::person).optional();
+    return sql.sql(ONE).param("id", id).query(People::person).optional();
   }
 
   /** The person, if they belong to this property. */
@@ -50,10 +51,26 @@ public class People {
   /** The person, held until the caller's transaction ends: who else asks for them waits. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<Person> lock(UUID id) {
-    return sql.sql(PERSON + " for no key update of person")
+    return sql.sql(ONE + " for no key update of person")
         .param("id", id)
         .query(People::person)
         .optional();
+  }
+
+  /** The staff members, not deactivated, who are assigned to this property. */
+  @Transactional(readOnly = true)
+  public List<Person> staffOf(UUID propertyId) {
+    return sql.sql(
+            PERSON
+                + """
+                  join assignment on assignment.person_id = person.id
+                where person.kind = 'STAFF' and person.deactivated_at is null
+                  and assignment.property_id = :property
+                order by person.sort_name, person.id
+                """)
+        .param("property", propertyId)
+        .query(People::person)
+        .list();
   }
 
   /** The words of a query, folded as the words are that people are found by. */

@@ -54,6 +54,39 @@ class RecipientTable {
   }
 
   /**
+   * Those whose parcels are announced to this e-mail address, in lower case; held, in one order.
+   */
+  List<Recipient> lockByEmail(UUID propertyId, String email) {
+    return sql.sql(
+            """
+            select * from person
+            where property_id = :property and kind = 'RECIPIENT'
+              and lower(coalesce(preferred_email, email,
+                case when alternate_email_confirmed_at is not null then alternate_email end)) = :email
+            order by id for no key update
+            """)
+        .param("property", propertyId)
+        .param("email", email)
+        .query(RecipientTable::recipient)
+        .list();
+  }
+
+  /** Those whose parcels are announced to this phone, in E.164; held, in one order. */
+  List<Recipient> lockByPhone(UUID propertyId, String phone) {
+    return sql.sql(
+            """
+            select * from person
+            where property_id = :property and kind = 'RECIPIENT'
+              and coalesce(preferred_phone, phone) = :phone
+            order by id for no key update
+            """)
+        .param("property", propertyId)
+        .param("phone", phone)
+        .query(RecipientTable::recipient)
+        .list();
+  }
+
+  /**
    * Each word of the query is a range of a b-tree: from the word itself to the word with the
    * greatest character behind it.
    */

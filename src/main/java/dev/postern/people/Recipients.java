@@ -5,11 +5,13 @@ import dev.postern.audit.Actor;
 import dev.postern.audit.AuditLog;
 import dev.postern.audit.Subject;
 import dev.postern.database.Uuid7;
+import dev.postern.notification.Destination;
 import dev.postern.place.Property;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -63,6 +65,20 @@ public class Recipients {
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<Recipient> lock(UUID propertyId, UUID id) {
     return table.lock(id).filter(recipient -> recipient.propertyId().equals(propertyId));
+  }
+
+  /**
+   * Everybody of the property, also the deactivated, whose parcels are announced to this address;
+   * held until the caller's transaction ends.
+   *
+   * @param to an e-mail address or a phone number in E.164
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<Recipient> lockByAddress(UUID propertyId, Destination to) {
+    return switch (to.via()) {
+      case EMAIL -> table.lockByEmail(propertyId, to.address().toLowerCase(Locale.ROOT));
+      case SMS -> table.lockByPhone(propertyId, to.address());
+    };
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.postern.place;
 import dev.postern.database.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -127,13 +128,18 @@ class PlaceTable {
                 update property set name = :name, address = :address, zone = :zone,
                   country = :country, language = :language, one_time_pin_minutes = :life,
                   one_time_pin_max_minutes = :longest, reason_required = :reason,
-                  email_on = :email, sms_on = :sms, second_factor_required = :factor
+                  email_on = :email, sms_on = :sms, strictness = :strictness,
+                  pin_length = :pinLength, request_pin_on = :request,
+                  request_pin_minutes = :requestLife, second_factor_required = :factor
                 where id = :id
                   and (name, address, zone, country, language) =
                     (:oldName, :oldAddress, :oldZone, :oldCountry, :oldLanguage)
                   and (one_time_pin_minutes, one_time_pin_max_minutes) = (:oldLife, :oldLongest)
                   and (reason_required, email_on, sms_on, second_factor_required) =
                     (:oldReason, :oldEmail, :oldSms, :oldFactor)
+                  and (strictness, request_pin_on, request_pin_minutes) =
+                    (:oldStrictness, :oldRequest, :oldRequestLife)
+                  and pin_length is not distinct from cast(:oldPinLength as smallint)
                 """)
             .param("id", id)
             .param("name", after.name())
@@ -146,6 +152,10 @@ class PlaceTable {
             .param("reason", after.reasonRequired())
             .param("email", after.emailOn())
             .param("sms", after.smsOn())
+            .param("strictness", after.strictness().name())
+            .param("pinLength", after.pinLength(), Types.SMALLINT)
+            .param("request", after.requestPinOn())
+            .param("requestLife", after.requestPinLife().toMinutes())
             .param("factor", after.secondFactorRequired())
             .param("oldName", before.name())
             .param("oldAddress", before.address())
@@ -157,6 +167,10 @@ class PlaceTable {
             .param("oldReason", before.reasonRequired())
             .param("oldEmail", before.emailOn())
             .param("oldSms", before.smsOn())
+            .param("oldStrictness", before.strictness().name())
+            .param("oldPinLength", before.pinLength(), Types.SMALLINT)
+            .param("oldRequest", before.requestPinOn())
+            .param("oldRequestLife", before.requestPinLife().toMinutes())
             .param("oldFactor", before.secondFactorRequired())
             .update()
         == 1;
@@ -207,6 +221,10 @@ class PlaceTable {
         row.getBoolean("reason_required"),
         row.getBoolean("email_on"),
         row.getBoolean("sms_on"),
+        Strictness.valueOf(row.getString("strictness")),
+        row.getObject("pin_length", Integer.class),
+        row.getBoolean("request_pin_on"),
+        Duration.ofMinutes(row.getInt("request_pin_minutes")),
         row.getBoolean("second_factor_required"));
   }
 

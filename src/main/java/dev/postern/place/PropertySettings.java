@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that staff may set of a property; see {@link Property} for what each means. Lives of one-time
@@ -26,10 +27,17 @@ public record PropertySettings(
     boolean reasonRequired,
     boolean emailOn,
     boolean smsOn,
+    Strictness strictness,
+    @Nullable Integer pinLength,
+    boolean requestPinOn,
+    Duration requestPinLife,
     boolean secondFactorRequired) {
 
   /** The longest life that a property may allow its one-time PINs: a year. */
   public static final Duration ONE_TIME_PIN_LIMIT = Duration.ofDays(365);
+
+  /** A PIN length that nobody has fixed, as the audit log writes it. */
+  public static final String AUTOMATIC = "automatic";
 
   public PropertySettings {
     name = name.strip();
@@ -39,6 +47,14 @@ public record PropertySettings(
         || oneTimePinLongest.compareTo(ONE_TIME_PIN_LIMIT) > 0) {
       throw new IllegalArgumentException(
           "one-time PINs live %s, at most %s".formatted(oneTimePinLife, oneTimePinLongest));
+    }
+    if (requestPinLife.compareTo(Property.ONE_TIME_PIN_SHORTEST) < 0
+        || requestPinLife.compareTo(Property.REQUEST_PIN_LONGEST) > 0) {
+      throw new IllegalArgumentException("a requested PIN lives " + requestPinLife);
+    }
+    if (pinLength != null
+        && (pinLength < Property.SHORTEST_PIN || pinLength > Property.LONGEST_PIN)) {
+      throw new IllegalArgumentException("a PIN of %d digits".formatted(pinLength));
     }
   }
 
@@ -54,6 +70,10 @@ public record PropertySettings(
         property.reasonRequired(),
         property.emailOn(),
         property.smsOn(),
+        property.strictness(),
+        property.pinLength(),
+        property.requestPinOn(),
+        property.requestPinLife(),
         property.secondFactorRequired());
   }
 
@@ -76,6 +96,10 @@ public record PropertySettings(
       case REASON_REQUIRED -> String.valueOf(reasonRequired);
       case EMAIL_ON -> String.valueOf(emailOn);
       case SMS_ON -> String.valueOf(smsOn);
+      case STRICTNESS -> strictness.name();
+      case PIN_LENGTH -> pinLength == null ? AUTOMATIC : pinLength.toString();
+      case REQUEST_PIN_ON -> String.valueOf(requestPinOn);
+      case REQUEST_PIN_LIFE -> requestPinLife.toString();
       case SECOND_FACTOR_REQUIRED -> String.valueOf(secondFactorRequired);
     };
   }

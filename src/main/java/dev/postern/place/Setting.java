@@ -14,6 +14,10 @@ public enum Setting {
   REASON_REQUIRED,
   EMAIL_ON,
   SMS_ON,
+  STRICTNESS,
+  PIN_LENGTH,
+  REQUEST_PIN_ON,
+  REQUEST_PIN_LIFE,
   SECOND_FACTOR_REQUIRED;
 
   /** As the audit log writes it: {@code one-time-pin-life}. */

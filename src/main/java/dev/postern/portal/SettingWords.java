@@ -37,13 +37,25 @@ public record SettingWords(String name, String value) {
         .orElse(value);
   }
 
+  /** What the form offers for the length of a PIN: each choice's words and its value. */
+  public static List<SettingWords> pinLengths(Words words) {
+    return SettingsCheck.PIN_LENGTHS.stream()
+        .map(length -> new SettingWords(value(Setting.PIN_LENGTH, length, words), length))
+        .toList();
+  }
+
   private static String value(Setting setting, String value, Words words) {
     return switch (setting) {
       case NAME, ADDRESS, ZONE -> value;
       case COUNTRY -> Locale.of("", value).getDisplayCountry(words.locale());
       case LANGUAGE -> words.of("language." + value);
-      case ONE_TIME_PIN_LIFE, ONE_TIME_PIN_LONGEST -> life(value, words);
-      case REASON_REQUIRED, EMAIL_ON, SMS_ON, SECOND_FACTOR_REQUIRED ->
+      case ONE_TIME_PIN_LIFE, ONE_TIME_PIN_LONGEST, REQUEST_PIN_LIFE -> life(value, words);
+      case STRICTNESS -> words.of("settings.strictness." + value);
+      case PIN_LENGTH ->
+          value.equals(PropertySettings.AUTOMATIC)
+              ? words.of("settings.pin-length.automatic")
+              : words.of("settings.pin-length.fixed", value);
+      case REASON_REQUIRED, EMAIL_ON, SMS_ON, REQUEST_PIN_ON, SECOND_FACTOR_REQUIRED ->
           words.of(Boolean.parseBoolean(value) ? "settings.on" : "settings.off");
     };
   }

@@ -2,6 +2,7 @@ package dev.postern.portal;
 
 import dev.postern.place.Property;
 import dev.postern.place.PropertySettings;
+import dev.postern.place.Strictness;
 import dev.postern.portal.SettingsForm.LifeUnit;
 import dev.postern.web.FormErrors;
 import dev.postern.web.Texts;
@@ -9,12 +10,23 @@ import dev.postern.web.Words;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Reads a settings form, or says at its fields what is wrong with it. */
 final class SettingsCheck {
   static final int LONGEST_TEXT = 200;
+
+  /** What the form offers: automatic, or a fixed number of digits. */
+  static final List<String> PIN_LENGTHS =
+      Stream.concat(
+              Stream.of(PropertySettings.AUTOMATIC),
+              IntStream.rangeClosed(Property.SHORTEST_PIN, Property.LONGEST_PIN)
+                  .mapToObj(String::valueOf))
+          .toList();
 
   private final Words words;
   private final FormErrors errors;
@@ -31,6 +43,9 @@ final class SettingsCheck {
     place(form.zone(), form.country(), form.language());
     Duration life = life("life", form.life(), form.lifeUnit());
     Duration longest = life("longest", form.longest(), form.longestUnit());
+    oneOf("strictness", strictness(form.strictness()).isPresent());
+    oneOf("pinLength", PIN_LENGTHS.contains(form.pinLength()));
+    Duration requested = requested(form.requestLife());
     if (!errors.at("life") && !errors.at("longest")) lives(life, longest);
     if (errors.any()) return Optional.empty();
     return Optional.of(
@@ -45,6 +60,12 @@ final class SettingsCheck {
             form.isReasonRequired(),
             form.isEmailOn(),
             form.isSmsOn(),
+            strictness(form.strictness()).orElseThrow(),
+            form.pinLength().equals(PropertySettings.AUTOMATIC)
+                ? null
+                : Integer.valueOf(form.pinLength()),
+            form.isRequestPinOn(),
+            requested,
             form.isSecondFactorRequired()));
   }
 
@@ -78,6 +99,21 @@ final class SettingsCheck {
     if (known.isEmpty()) error(field, "settings.error.unit");
     if (errors.at(field)) return Duration.ZERO;
     return known.orElseThrow().times(Integer.parseInt(count.strip()));
+  }
+
+  private static Optional<Strictness> strictness(String name) {
+    return Arrays.stream(Strictness.values()).filter(one -> one.name().equals(name)).findFirst();
+  }
+
+  private Duration requested(String minutes) {
+    long least = Property.ONE_TIME_PIN_SHORTEST.toMinutes();
+    long most = Property.REQUEST_PIN_LONGEST.toMinutes();
+    boolean fits =
+        minutes.strip().matches("[0-9]{1,3}")
+            && Integer.parseInt(minutes.strip()) >= least
+            && Integer.parseInt(minutes.strip()) <= most;
+    if (!fits) error("requestLife", "settings.error.request-life", least, most);
+    return fits ? Duration.ofMinutes(Integer.parseInt(minutes.strip())) : Duration.ZERO;
   }
 
   private void lives(Duration life, Duration longest) {

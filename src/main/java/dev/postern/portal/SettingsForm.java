@@ -2,6 +2,7 @@ package dev.postern.portal;
 
 import dev.postern.place.Property;
 import dev.postern.place.PropertySettings;
+import dev.postern.place.Setting;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -24,6 +25,10 @@ public record SettingsForm(
     String reasonRequired,
     String emailOn,
     String smsOn,
+    String strictness,
+    String pinLength,
+    String requestPinOn,
+    String requestLife,
     String secondFactorRequired) {
   private static final String ON = "on";
 
@@ -42,6 +47,10 @@ public record SettingsForm(
     reasonRequired = Objects.requireNonNullElse(reasonRequired, "");
     emailOn = Objects.requireNonNullElse(emailOn, "");
     smsOn = Objects.requireNonNullElse(smsOn, "");
+    strictness = Objects.requireNonNullElse(strictness, "");
+    pinLength = Objects.requireNonNullElse(pinLength, "");
+    requestPinOn = Objects.requireNonNullElse(requestPinOn, "");
+    requestLife = Objects.requireNonNullElse(requestLife, "");
     secondFactorRequired = Objects.requireNonNullElse(secondFactorRequired, "");
   }
 
@@ -60,6 +69,10 @@ public record SettingsForm(
         tick(property.reasonRequired()),
         tick(property.emailOn()),
         tick(property.smsOn()),
+        property.strictness().name(),
+        PropertySettings.of(property).values().getOrDefault(Setting.PIN_LENGTH, ""),
+        tick(property.requestPinOn()),
+        String.valueOf(property.requestPinLife().toMinutes()),
         tick(property.secondFactorRequired()));
   }
 
@@ -79,6 +92,10 @@ public record SettingsForm(
         reasonRequired,
         emailOn,
         smsOn,
+        strictness,
+        pinLength,
+        requestPinOn,
+        requestLife,
         secondFactorRequired);
   }
 
@@ -92,6 +109,10 @@ public record SettingsForm(
 
   public boolean isSmsOn() {
     return on(smsOn);
+  }
+
+  public boolean isRequestPinOn() {
+    return on(requestPinOn);
   }
 
   public boolean isSecondFactorRequired() {

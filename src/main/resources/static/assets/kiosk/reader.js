@@ -5,7 +5,7 @@
  */
 import { timing } from "./timing.js";
 
-const PIN = Number(document.body.dataset.digits);
+const PIN = Number(document.body.dataset.shortest);
 const LONGEST = 64;
 
 let run = ""; // digits that follow closely

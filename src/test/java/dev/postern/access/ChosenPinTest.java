@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChosenPinTest {
   @Test
   void addsTheCheckDigitToSixDigits() {
-    ChosenPin.Chosen chosen = (ChosenPin.Chosen) ChosenPin.read("572 841", "");
+    ChosenPin.Chosen chosen = (ChosenPin.Chosen) ChosenPin.read("572 841", "", 6);
     assertThat(chosen.pin().digits().reveal()).startsWith("572841").hasSize(7);
     assertThat(Pin.read(chosen.pin().digits().reveal())).isPresent();
     assertThat(chosen.weak()).isFalse();
@@ -20,10 +20,17 @@ class ChosenPinTest {
   @Test
   void takesSevenDigitsOnlyWithTheRightLastOne() {
     char check = (char) ('0' + Pin.damm("572841"));
-    assertThat(ChosenPin.read("572-841" + check, "")).isInstanceOf(ChosenPin.Chosen.class);
+    assertThat(ChosenPin.read("572-841" + check, "", 6)).isInstanceOf(ChosenPin.Chosen.class);
     char other = check == '9' ? '0' : (char) (check + 1);
-    assertThat(ChosenPin.read("572841" + other, ""))
+    assertThat(ChosenPin.read("572841" + other, "", 6))
         .isEqualTo(new ChosenPin.Faulty(Fault.WRONG_CHECK_DIGIT));
+  }
+
+  @Test
+  void takesAsManyDigitsAsThePropertysPinsHave() {
+    assertThat(ChosenPin.read("57284139", "", 8)).isInstanceOf(ChosenPin.Chosen.class);
+    assertThat(ChosenPin.read("572841", "", 8)).isEqualTo(new ChosenPin.Faulty(Fault.WRONG_LENGTH));
+    assertThat(ChosenPin.read("57284757", "", 7)).isInstanceOf(ChosenPin.Faulty.class);
   }
 
   @ParameterizedTest
@@ -43,12 +50,12 @@ class ChosenPinTest {
     "120000, '12B', UNIT",
   })
   void refusesWhatAnybodyWouldTry(String digits, String unit, Fault fault) {
-    assertThat(ChosenPin.read(digits, unit)).isEqualTo(new ChosenPin.Faulty(fault));
+    assertThat(ChosenPin.read(digits, unit, 6)).isEqualTo(new ChosenPin.Faulty(fault));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"147258", "112233", "123321", "111222", "314159"})
   void tellsWhatManyPeopleChoose(String digits) {
-    assertThat(((ChosenPin.Chosen) ChosenPin.read(digits, "")).weak()).isTrue();
+    assertThat(((ChosenPin.Chosen) ChosenPin.read(digits, "", 6)).weak()).isTrue();
   }
 }

@@ -6,7 +6,6 @@ import dev.postern.door.Opening;
 import dev.postern.door.OpeningReason;
 import dev.postern.door.SimulatedDoor.Behaviour;
 import dev.postern.door.SimulatedDoors;
-import dev.postern.limit.Limit;
 import dev.postern.notification.Via;
 import dev.postern.people.Recipient;
 import dev.postern.place.Kiosk;
@@ -98,7 +97,8 @@ class EntriesTest {
   void saysWhatTheSweeperWroteWhenItWasFirst() {
     UUID attempt = UUID.randomUUID();
     var granted =
-        (Decision.Granted) decide.decide(cast.kiosk, attempt, typed(send()), clock.instant());
+        (Decision.Granted)
+            decide.decide(cast.kiosk, attempt, typed(send()), new Toll.Free(), clock.instant());
     clock.advance(Entries.DOOR_DEADLINE.plusSeconds(2));
     conclude.settleUnsettled();
     assertThat(
@@ -142,7 +142,9 @@ class EntriesTest {
   void givesNoReplacedPinBack() {
     ShownKey first = typed(send());
     UUID attempt = UUID.randomUUID();
-    var granted = (Decision.Granted) decide.decide(cast.kiosk, attempt, first, clock.instant());
+    var granted =
+        (Decision.Granted)
+            decide.decide(cast.kiosk, attempt, first, new Toll.Free(), clock.instant());
     LiveKeys second = send(); // while the first one's door has not answered
     conclude.conclude(
         cast.kiosk, attempt, granted, new Opening.NotOpened(OpeningReason.UNREACHABLE));
@@ -155,7 +157,7 @@ class EntriesTest {
   void settlesWhatALostNodeLeftBehindAsUnknownAndSpent() {
     ShownKey pin = typed(send());
     UUID attempt = UUID.randomUUID();
-    assertThat(decide.decide(cast.kiosk, attempt, pin, clock.instant()))
+    assertThat(decide.decide(cast.kiosk, attempt, pin, new Toll.Free(), clock.instant()))
         .isInstanceOf(Decision.Granted.class);
 
     assertThat(conclude.settleUnsettled()).isZero(); // its node may still be waiting
@@ -218,35 +220,6 @@ class EntriesTest {
   }
 
   @Test
-  void looksUpNoMoreUnknownPinsThanTheLimitHoweverManyComeAtOnce() throws Exception {
-    int guesses = 60;
-    List<EntryAnswer> answers = atOnce(guesses, _ -> () -> enter(cast.kiosk, unknownPin()));
-
-    assertThat(answers)
-        .filteredOn(EntryAnswer.Refused.class::isInstance)
-        .hasSize(Limit.KIOSK_MISSES.capacity());
-    assertThat(answers)
-        .filteredOn(EntryAnswer.Paused.class::isInstance)
-        .hasSize(guesses - Limit.KIOSK_MISSES.capacity());
-  }
-
-  @Test
-  void stillTakesQrCodesWhilePinsRest() throws Exception {
-    LiveKeys live = send();
-    atOnce(Limit.KIOSK_MISSES.capacity() + 1, _ -> () -> enter(cast.kiosk, unknownPin()));
-    assertThat(enter(cast.kiosk, typed(live))).isInstanceOf(EntryAnswer.Paused.class);
-    assertThat(enter(cast.kiosk, new ShownKey.ScannedQr(live.qr())))
-        .isInstanceOf(EntryAnswer.Opened.class);
-  }
-
-  @Test
-  void countsNoMissForAPinThatWasSomebodys() {
-    ShownKey used = typed(send());
-    for (int i = 0; i < 2 * Limit.KIOSK_MISSES.capacity(); i++) enter(cast.kiosk, used);
-    assertThat(enter(cast.kiosk, typed(send()))).isInstanceOf(EntryAnswer.Opened.class);
-  }
-
-  @Test
   void erasesTheNumberOnceItIsUsed() {
     LiveKeys live = send();
     UUID grant = pins.ofRecipient(ana.id()).getFirst().id();
@@ -279,10 +252,6 @@ class EntriesTest {
 
   private static ShownKey typed(LiveKeys live) {
     return ShownKey.read(live.pin().digits().reveal());
-  }
-
-  private static ShownKey unknownPin() {
-    return ShownKey.read(Pin.draw().digits().reveal());
   }
 
   private int pulses() {

@@ -55,7 +55,7 @@ public final class ManyKeys {
 
   private static Secret draw(Form form) {
     return switch (form) {
-      case PIN -> Pin.draw().digits();
+      case PIN -> Pin.draw(8, "").digits();
       case QR, CARD -> QrText.draw(); // nobody holds these cards to a reader
     };
   }

@@ -44,12 +44,28 @@ class ShownKeyTest {
   }
 
   @Test
-  void readsMoreDigitsThanAPinHasAsAKeyCard() {
-    assertThat(ShownKey.read("00-1234 5678"))
+  void readsManyDigitsAsAKeyCardOnlyFromAReader() {
+    assertThat(ShownKey.ofReader("00-1234 5678"))
         .isInstanceOfSatisfying(
             ShownKey.ReadCard.class,
             card -> assertThat(card.number().reveal()).isEqualTo("0012345678"));
-    assertThat(ShownKey.read("1".repeat(33))).isInstanceOf(Mistyped.class);
+    assertThat(ShownKey.read("00-1234 5678")).isInstanceOf(Mistyped.class);
+    assertThat(ShownKey.ofReader("1".repeat(33))).isInstanceOf(Mistyped.class);
+    assertThat(ShownKey.ofReader(QrText.draw().reveal())).isInstanceOf(ScannedQr.class);
+    String longPin = Pin.withCheckDigit("572841397").digits().reveal();
+    assertThat(ShownKey.read(longPin)).isInstanceOf(TypedPin.class);
+    assertThat(ShownKey.ofReader(longPin)).isInstanceOf(ShownKey.ReadCard.class);
+  }
+
+  @Test
+  void takesAUnitBesidesAPinAndNothingElse() {
+    assertThat(ShownKey.read(PIN).of(" Ｍaple-4B ").lane()).isEqualTo(Lane.UNIT_AND_PIN);
+    assertThat(ShownKey.read(PIN).of(" Ｍaple-4B "))
+        .isInstanceOfSatisfying(
+            ShownKey.TypedUnitAndPin.class, typed -> assertThat(typed.unit()).isEqualTo("maple4b"));
+    assertThat(ShownKey.read(PIN).of(" - ")).isInstanceOf(TypedPin.class);
+    assertThat(ShownKey.read(QrText.draw().reveal()).of("4B")).isInstanceOf(ScannedQr.class);
+    assertThat(ShownKey.read("1").of("4B")).isInstanceOf(Mistyped.class);
   }
 
   @Test

@@ -71,7 +71,7 @@ class KeyCardTest {
         .as("the answer was lost, and the screen asks again")
         .isEqualTo("{\"answer\":\"card-added\"}");
 
-    assertThat(screen.enter(UUID.randomUUID(), "0012345678").body())
+    assertThat(screen.hold(UUID.randomUUID(), "0012345678").body())
         .as("a card adds no card")
         .isEqualTo(OPENED);
     UUID card =
@@ -81,7 +81,7 @@ class KeyCardTest {
             .toList()
             .getFirst();
     standing.deactivate(cast.rosa(), cast.property, card);
-    assertThat(screen.enter(UUID.randomUUID(), "0012345678").body()).contains("refused");
+    assertThat(screen.hold(UUID.randomUUID(), "0012345678").body()).contains("refused");
   }
 
   @Test
@@ -97,7 +97,7 @@ class KeyCardTest {
 
     clock.advance(KeyCards.AFTER_ENTRY);
     assertThat(add(attempt, "4455667788").body()).isEqualTo(signInFirst);
-    assertThat(screen.enter(UUID.randomUUID(), "4455667788").body()).contains("refused");
+    assertThat(screen.hold(UUID.randomUUID(), "4455667788").body()).contains("refused");
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.postern.place.Places;
 import dev.postern.place.Property;
 import dev.postern.place.PropertySettings;
 import dev.postern.place.Room;
+import dev.postern.place.Strictness;
 import dev.postern.support.PosternTest;
 import dev.postern.support.Visitor;
 import java.net.http.HttpResponse;
@@ -76,6 +77,10 @@ class SettingsPageTest {
     form.put("longest", "14");
     form.put("reasonRequired", "on");
     form.put("secondFactorRequired", "on");
+    form.put("strictness", "STRICT");
+    form.put("pinLength", "9");
+    form.put("requestPinOn", "on");
+    form.put("requestLife", "15");
     form.remove("emailOn");
     form.remove("smsOn");
     assertThat(save(form)).isEqualTo(303);
@@ -92,8 +97,12 @@ class SettingsPageTest {
                 true,
                 false,
                 false,
+                Strictness.STRICT,
+                9,
+                true,
+                Duration.ofMinutes(15),
                 true));
-    assertThat(changes()).hasSize(11);
+    assertThat(changes()).hasSize(15);
     assertThat(changes().stream().map(AuditEvent::details))
         .contains(
             Map.of("setting", "name", "setting-from", "Maple Court", "setting-to", "Maple Gardens"),
@@ -222,6 +231,10 @@ class SettingsPageTest {
         was.reasonRequired(),
         was.emailOn(),
         was.smsOn(),
+        was.strictness(),
+        was.pinLength(),
+        was.requestPinOn(),
+        was.requestPinLife(),
         was.secondFactorRequired());
   }
 
@@ -356,6 +369,9 @@ class SettingsPageTest {
     form.put("longestUnit", now.longestUnit());
     form.put("emailOn", now.emailOn());
     form.put("smsOn", now.smsOn());
+    form.put("strictness", now.strictness());
+    form.put("pinLength", now.pinLength());
+    form.put("requestLife", now.requestLife());
     return form;
   }
 

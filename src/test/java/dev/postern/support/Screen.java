@@ -56,6 +56,20 @@ public final class Screen {
     return json("/kiosk/entries", "{\"attempt\":\"" + attempt + "\",\"shown\":\"" + shown + "\"}");
   }
 
+  /** A card held to the reader. */
+  public HttpResponse<String> hold(UUID attempt, String card) throws Exception {
+    return json(
+        "/kiosk/entries",
+        "{\"attempt\":\"%s\",\"shown\":\"%s\",\"reader\":true}".formatted(attempt, card));
+  }
+
+  /** A PIN with the unit that was asked for. */
+  public HttpResponse<String> enter(UUID attempt, String shown, String unit) throws Exception {
+    return json(
+        "/kiosk/entries",
+        "{\"attempt\":\"%s\",\"shown\":\"%s\",\"unit\":\"%s\"}".formatted(attempt, shown, unit));
+  }
+
   public HttpResponse<String> json(String path, String body) throws Exception {
     return post(path, "application/json", BodyPublishers.ofString(body));
   }

@@ -1,0 +1,54 @@
+package dev.postern.access;
+
+import dev.postern.place.Room;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL that counts the PINs a guess could hit; all but the last reads an index alone. */
+@Repository
+class LivePinTable {
+  private static final String LIVE =
+      """
+      select count(*) from access_key
+      where property_id = :property and form = 'PIN' and ended_at is null and deactivated_at is null
+      """;
+
+  private final JdbcClient sql;
+
+  LivePinTable(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  long ofProperty(UUID propertyId) {
+    return sql.sql(LIVE).param("property", propertyId).query(Long.class).single();
+  }
+
+  long ofRoom(Room room, int randomDigits) {
+    return sql.sql(LIVE + " and random_digits = :digits and (room_id is null or room_id = :room)")
+        .param("property", room.propertyId())
+        .param("digits", randomDigits)
+        .param("room", room.id())
+        .query(Long.class)
+        .single();
+  }
+
+  long ofUnit(Room room, int randomDigits, String unit) {
+    return sql.sql(
+            """
+            select count(*) from person
+              join access_grant on access_grant.person_id = person.id
+              join access_key on access_key.grant_id = access_grant.id
+            where person.property_id = :property and person.kind = 'RECIPIENT' and is_unit(unit, :unit)
+              and access_key.property_id = :property and access_key.form = 'PIN'
+              and ended_at is null and access_key.deactivated_at is null
+              and random_digits = :digits and (access_key.room_id is null or access_key.room_id = :room)
+            """)
+        .param("property", room.propertyId())
+        .param("unit", unit)
+        .param("digits", randomDigits)
+        .param("room", room.id())
+        .query(Long.class)
+        .single();
+  }
+}
