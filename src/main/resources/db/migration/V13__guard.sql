@@ -5,15 +5,11 @@ alter table property
   add column request_pin_on      boolean not null default false,                 -- a recipient may ask for a one-time PIN at the kiosk
   add column request_pin_minutes int not null default 10 check (request_pin_minutes between 5 and 60);
 
--- A PIN's length and its room stand at the key, so that those that a guess could hit are counted in an index alone.
-alter table access_key
-  add column random_digits smallint check (random_digits between 6 and 12),
-  add column room_id       uuid references room;          -- null: every room of the property
+-- A PIN's length stands at the key, so that those that a guess could hit are counted in an index alone.
+alter table access_key add column random_digits smallint check (random_digits between 6 and 12);
 update access_key set random_digits = 6 where form = 'PIN';
-update access_key set room_id = access_grant.room_id from access_grant where access_grant.id = grant_id;
 alter table access_key add check ((form = 'PIN') = (random_digits is not null));
-create index live_pins on access_key (property_id, random_digits, room_id)
-  where form = 'PIN' and ended_at is null and deactivated_at is null;
+create index live_pins on access_key (property_id, random_digits) where form = 'PIN' and ended_at is null;
 
 -- One open one-time PIN per recipient and room; with their lasting one that makes two.
 drop index one_open_one_time_grant;

@@ -63,10 +63,9 @@ class AccessKeyTable {
     UUID id = Uuid7.at(now);
     return sql.sql(
                 """
-                insert into access_key (id, value_id, grant_id, property_id, room_id, form, random_digits,
+                insert into access_key (id, value_id, grant_id, property_id, form, random_digits,
                   index_hash, sealed, label, issued_by, created_at)
-                select :id, :value, :grant, :property,
-                  (select room_id from access_grant where id = :grant), :form, :digits,
+                select :id, :value, :grant, :property, :form, :digits,
                   :index, :sealed, :label, :issuer, :now
                 where not exists (select from access_key
                   where property_id = :property and index_hash = :index and rests_until > :now)

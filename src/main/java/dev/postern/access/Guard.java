@@ -75,16 +75,16 @@ class Guard {
     return spent + least <= Part.UNIT_AND_PIN.capacity(strictness);
   }
 
-  /** The chance that a guess of so many digits is a PIN that opens this room. */
+  /** The chance that a guess of so many digits is somebody's PIN. */
   private double alone(Room room, Pin pin) {
     int digits = pin.randomDigits();
-    return Math.max(1, live.ofRoom(room, digits)) * Pin.chanceOfOne(digits);
+    return Math.max(1, live.count(room.propertyId(), digits)) * Pin.chanceOfOne(digits);
   }
 
   /** The same of one of this unit. A unit that nobody has costs as much as one with one PIN. */
   private double withUnit(Room room, Pin pin, String unit) {
     int digits = pin.randomDigits();
-    return Math.max(1, live.ofUnit(room, digits, unit)) * Pin.chanceOfOne(digits);
+    return Math.max(1, live.countOfUnit(room.propertyId(), digits, unit)) * Pin.chanceOfOne(digits);
   }
 
   /** What was typed was no guess; in the transaction that found it out. */

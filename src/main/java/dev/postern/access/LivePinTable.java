@@ -1,6 +1,5 @@
 package dev.postern.access;
 
-import dev.postern.place.Room;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -11,7 +10,7 @@ class LivePinTable {
   private static final String LIVE =
       """
       select count(*) from access_key
-      where property_id = :property and form = 'PIN' and ended_at is null and deactivated_at is null
+      where property_id = :property and form = 'PIN' and ended_at is null
       """;
 
   private final JdbcClient sql;
@@ -20,34 +19,31 @@ class LivePinTable {
     this.sql = sql;
   }
 
-  long ofProperty(UUID propertyId) {
+  long count(UUID propertyId) {
     return sql.sql(LIVE).param("property", propertyId).query(Long.class).single();
   }
 
-  long ofRoom(Room room, int randomDigits) {
-    return sql.sql(LIVE + " and random_digits = :digits and (room_id is null or room_id = :room)")
-        .param("property", room.propertyId())
+  long count(UUID propertyId, int randomDigits) {
+    return sql.sql(LIVE + " and random_digits = :digits")
+        .param("property", propertyId)
         .param("digits", randomDigits)
-        .param("room", room.id())
         .query(Long.class)
         .single();
   }
 
-  long ofUnit(Room room, int randomDigits, String unit) {
+  long countOfUnit(UUID propertyId, int randomDigits, String unit) {
     return sql.sql(
             """
             select count(*) from person
               join access_grant on access_grant.person_id = person.id
               join access_key on access_key.grant_id = access_grant.id
             where person.property_id = :property and person.kind = 'RECIPIENT' and is_unit(unit, :unit)
-              and access_key.property_id = :property and access_key.form = 'PIN'
-              and ended_at is null and access_key.deactivated_at is null
-              and random_digits = :digits and (access_key.room_id is null or access_key.room_id = :room)
+              and access_key.property_id = :property and access_key.form = 'PIN' and ended_at is null
+              and random_digits = :digits
             """)
-        .param("property", room.propertyId())
+        .param("property", propertyId)
         .param("unit", unit)
         .param("digits", randomDigits)
-        .param("room", room.id())
         .query(Long.class)
         .single();
   }

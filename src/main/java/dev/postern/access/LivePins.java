@@ -1,7 +1,6 @@
 package dev.postern.access;
 
 import dev.postern.place.Property;
-import dev.postern.place.Room;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -10,8 +9,10 @@ import java.util.function.LongSupplier;
 import org.springframework.stereotype.Component;
 
 /**
- * How many PINs a guess could hit. Every attempt asks; where there are very many, the answer may be
- * a few seconds old.
+ * How many PINs a guess could hit: all of the property that have not ended, also those of other
+ * rooms and those that are switched off, because a guess could find them here and use them
+ * elsewhere or later. Every attempt asks; where there are very many, the answer may be a few
+ * seconds old.
  */
 @Component
 class LivePins {
@@ -29,26 +30,26 @@ class LivePins {
 
   private record Counted(long live, long nanoTime) {}
 
-  private record AtRoom(UUID room, int randomDigits) {}
+  private record OfLength(UUID property, int randomDigits) {}
 
-  /** Of any length, at all rooms. */
-  long ofProperty(UUID propertyId) {
-    return count(propertyId, () -> table.ofProperty(propertyId));
+  /** Of any length. */
+  long count(UUID propertyId) {
+    return count(propertyId, () -> table.count(propertyId));
+  }
+
+  long count(UUID propertyId, int randomDigits) {
+    return count(
+        new OfLength(propertyId, randomDigits), () -> table.count(propertyId, randomDigits));
+  }
+
+  /** Those that belong to somebody of this unit. */
+  long countOfUnit(UUID propertyId, int randomDigits, String unit) {
+    return table.countOfUnit(propertyId, randomDigits, unit);
   }
 
   /** The random digits that a new PIN of this property needs. */
   int randomDigits(Property property) {
-    return PinLength.randomDigits(property, ofProperty(property.id()) + 1);
-  }
-
-  /** Those of this length that open this room. */
-  long ofRoom(Room room, int randomDigits) {
-    return count(new AtRoom(room.id(), randomDigits), () -> table.ofRoom(room, randomDigits));
-  }
-
-  /** Those of this length that open this room and belong to somebody of this unit. */
-  long ofUnit(Room room, int randomDigits, String unit) {
-    return table.ofUnit(room, randomDigits, unit);
+    return PinLength.randomDigits(property, count(property.id()) + 1);
   }
 
   private long count(Object what, LongSupplier counting) {

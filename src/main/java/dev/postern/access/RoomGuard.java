@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a room is guarded against guessing at this moment.
  *
- * @param lengths the PINs that open it, by their number of digits, the shortest first
+ * @param lengths the PINs of the property that have not ended, by their number of digits, the
+ *     shortest first
  * @param missesByHour guesses that hit nothing in the last hours, the oldest first
  * @param lastHourEnds when the last of these hours ends
  */
@@ -54,7 +55,7 @@ public record RoomGuard(
     }
   }
 
-  /** PINs that open this room, of any length. */
+  /** PINs that a guess could hit, of any length. */
   public long live() {
     return lengths.stream().mapToLong(OfLength::live).sum();
   }

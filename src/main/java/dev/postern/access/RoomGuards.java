@@ -76,7 +76,7 @@ public class RoomGuards {
     return new RoomGuard(
         room,
         strictness,
-        lengths(property, room),
+        lengths(property),
         levels(room, strictness, now),
         entries.missesByHour(room.id(), hour, HOURS),
         hour);
@@ -121,10 +121,11 @@ public class RoomGuards {
     }
   }
 
-  private List<RoomGuard.OfLength> lengths(Property property, Room room) {
+  private List<RoomGuard.OfLength> lengths(Property property) {
     List<RoomGuard.OfLength> all =
         IntStream.rangeClosed(Pin.FEWEST_RANDOM, Pin.MOST_RANDOM)
-            .mapToObj(random -> new RoomGuard.OfLength(random + 1, live.ofRoom(room, random)))
+            .mapToObj(
+                random -> new RoomGuard.OfLength(random + 1, live.count(property.id(), random)))
             .filter(length -> length.live() > 0)
             .toList();
     return all.isEmpty()

@@ -265,7 +265,7 @@ class EntriesTest {
         .toList();
   }
 
-  private static <T> List<T> atOnce(int clients, java.util.function.IntFunction<Callable<T>> client)
+  static <T> List<T> atOnce(int clients, java.util.function.IntFunction<Callable<T>> client)
       throws Exception {
     CyclicBarrier together = new CyclicBarrier(clients);
     List<T> answers = Collections.synchronizedList(new ArrayList<>());
