@@ -3,9 +3,11 @@ package dev.postern.access;
 import dev.postern.access.ChanceBudget.Part;
 import dev.postern.database.Times;
 import dev.postern.place.Strictness;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,27 +29,74 @@ class ChanceBudgetTable {
         else greatest(b.counted_at, :now) end
       """;
 
+  /** Nothing is being looked up for longer: what is held since then, its node has lost. */
+  private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
+
   private final JdbcClient sql;
 
   ChanceBudgetTable(JdbcClient sql) {
     this.sql = sql;
   }
 
-  /** Whether it could be paid: one statement refills, compares and takes. */
+  /**
+   * Whether it could be paid: one statement refills, compares and takes. It is held until {@link
+   * #keep} or {@link #refund} says what it was.
+   */
   boolean debit(UUID roomId, Part part, double cost, Strictness strictness, Instant now) {
     return statement(
                 """
-                insert into chance_budget as b (room_id, part, spent, counted_at)
-                select :room, :part, :cost, :now where :cost <= :capacity
+                insert into chance_budget as b (room_id, part, spent, held, counted_at)
+                select :room, :part, 0, :cost, :now where :cost <= :capacity
                 on conflict (room_id, part) do update
-                set spent = %1$s + :cost, counted_at = %2$s
-                where %1$s + :cost <= :capacity
+                set spent = %1$s, held = b.held + :cost, counted_at = %2$s
+                where %1$s + b.held + :cost <= :capacity
                 """,
                 roomId, part, strictness, now)
             .param("cost", cost)
             .param("capacity", part.capacity(strictness))
             .update()
         == 1;
+  }
+
+  /** Whether it could be paid if nothing that is held now were kept. */
+  boolean couldPay(UUID roomId, Part part, double cost, Strictness strictness, Instant now) {
+    return spent(roomId, part, strictness, now).orElse(0.0) + cost <= part.capacity(strictness);
+  }
+
+  /** What was held is spent: it was a guess. */
+  void keep(UUID roomId, Part part, double cost) {
+    release(roomId, part, cost, cost);
+  }
+
+  /** What was held is free again: it was no guess. */
+  void refund(UUID roomId, Part part, double cost) {
+    release(roomId, part, cost, 0);
+  }
+
+  private void release(UUID roomId, Part part, double held, double spent) {
+    sql.sql(
+            """
+            update chance_budget set held = greatest(0, held - :held), spent = spent + :spent
+            where room_id = :room and part = :part
+            """)
+        .param("held", held)
+        .param("spent", spent)
+        .param("room", roomId)
+        .param("part", part.name())
+        .update();
+  }
+
+  /** Gives back of what was spent, as staff may. */
+  void restore(UUID roomId, Part part, double amount) {
+    sql.sql(
+            """
+            update chance_budget set spent = greatest(0, spent - :amount)
+            where room_id = :room and part = :part
+            """)
+        .param("amount", amount)
+        .param("room", roomId)
+        .param("part", part.name())
+        .update();
   }
 
   /** Holds the parts that PINs alone are paid from until the caller's transaction ends. */
@@ -62,40 +111,34 @@ class ChanceBudgetTable {
         .list();
   }
 
-  void refund(UUID roomId, Part part, double cost) {
-    sql.sql(
-            """
-            update chance_budget set spent = greatest(0, spent - :cost)
-            where room_id = :room and part = :part
-            """)
-        .param("cost", cost)
-        .param("room", roomId)
-        .param("part", part.name())
-        .update();
-  }
-
   /** What is spent of each part now; a part that nobody ever used is left out. */
   Map<Part, Double> spent(UUID roomId, Strictness strictness, Instant now) {
     Map<Part, Double> spent = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
-      statement(
-              "select %s as spent from chance_budget b where room_id = :room and part = :part",
-              roomId, part, strictness, now)
-          .query(Double.class)
-          .optional()
-          .ifPresent(so -> spent.put(part, so));
+      spent(roomId, part, strictness, now).ifPresent(so -> spent.put(part, so));
     }
     return spent;
   }
 
+  private Optional<Double> spent(UUID roomId, Part part, Strictness strictness, Instant now) {
+    return statement(
+            "select %s as spent from chance_budget b where room_id = :room and part = :part",
+            roomId, part, strictness, now)
+        .query(Double.class)
+        .optional();
+  }
+
   /**
-   * Takes note of the time that passed, so that a part refills in small steps; and of alerts that
-   * are over, so that they can come again.
+   * Takes note of the time that passed, so that a part refills in small steps; of what a node held
+   * that was lost, which is spent then; and of alerts that are over, so that they can come again.
    */
   void settle(UUID roomId, Part part, Strictness strictness, Instant now) {
     statement(
             """
-            update chance_budget b set spent = %1$s, counted_at = %2$s,
+            update chance_budget b set
+              spent = %1$s + case when b.counted_at < :lost then b.held else 0 end,
+              held = case when b.counted_at < :lost then 0 else b.held end,
+              counted_at = %2$s,
               alerted = case
                 when %1$s < 0.9 * 0.25 * :capacity then 0
                 when %1$s < 0.9 * 0.5 * :capacity then least(alerted, 25)
@@ -104,6 +147,7 @@ class ChanceBudgetTable {
             where room_id = :room and part = :part
             """,
             roomId, part, strictness, now)
+        .param("lost", Times.sql(now.minus(LONGEST_LOOK)))
         .param("capacity", part.capacity(strictness))
         .update();
   }

@@ -45,7 +45,7 @@ class Decide {
     Decision decision = decide(kiosk, attemptId, shown, now);
     if (toll instanceof Toll.Paid paid) {
       if (decision.miss()) table.missed(attemptId, paid.cost());
-      else guard.refund(kiosk, paid);
+      guard.settle(kiosk, paid, decision.miss());
     }
     return decision;
   }

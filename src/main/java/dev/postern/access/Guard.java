@@ -10,6 +10,7 @@ import dev.postern.place.Strictness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,6 +24,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class Guard {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
+
   private final ChanceBudgetTable budgets;
   private final LivePins live;
   private final EntryTable entries;
@@ -60,19 +64,30 @@ class Guard {
     Duration left = GuardPause.left(misses.count(), misses.last(), now);
     if (left.isPositive()) return new Toll.Paused(left);
     Strictness strictness = strictness(kiosk.room());
-    if (budgets.debit(kiosk.room().id(), part, cost, strictness, now)) {
-      return new Toll.Paid(part, cost);
-    }
+    if (pay(kiosk.room(), part, cost, strictness, now)) return new Toll.Paid(part, cost);
     return part == Part.PIN && opensWithUnit(kiosk.room(), pin, strictness, now)
         ? new Toll.UnitNeeded()
         : new Toll.Closed();
   }
 
+  /**
+   * Many people at once may hold all that is left for as long as their keys are looked up: then it
+   * is tried again, because they are hardly all guessing.
+   */
+  private boolean pay(Room room, Part part, double cost, Strictness strictness, Instant now) {
+    long giveUp = System.nanoTime() + PATIENCE.toNanos();
+    while (!budgets.debit(room.id(), part, cost, strictness, now)) {
+      if (System.nanoTime() > giveUp) return false;
+      if (!budgets.couldPay(room.id(), part, cost, strictness, now)) return false;
+      LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+    }
+    return true;
+  }
+
   /** Whether anything at all could be looked up with a unit: nobody is asked for it in vain. */
   private boolean opensWithUnit(Room room, Pin pin, Strictness strictness, Instant now) {
-    double spent = budgets.spent(room.id(), strictness, now).getOrDefault(Part.UNIT_AND_PIN, 0.0);
     double least = Pin.chanceOfOne(pin.randomDigits());
-    return spent + least <= Part.UNIT_AND_PIN.capacity(strictness);
+    return budgets.couldPay(room.id(), Part.UNIT_AND_PIN, least, strictness, now);
   }
 
   /** The chance that a guess of so many digits is somebody's PIN. */
@@ -87,10 +102,11 @@ class Guard {
     return Math.max(1, live.countOfUnit(room.propertyId(), digits, unit)) * Pin.chanceOfOne(digits);
   }
 
-  /** What was typed was no guess; in the transaction that found it out. */
+  /** Keeps what was paid for a guess, or gives it back; in the transaction that found it out. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void refund(Kiosk kiosk, Toll.Paid paid) {
-    budgets.refund(kiosk.room().id(), paid.part(), paid.cost());
+  public void settle(Kiosk kiosk, Toll.Paid paid, boolean guess) {
+    if (guess) budgets.keep(kiosk.room().id(), paid.part(), paid.cost());
+    else budgets.refund(kiosk.room().id(), paid.part(), paid.cost());
   }
 
   /** What was shown was no guess, if it was a card. */

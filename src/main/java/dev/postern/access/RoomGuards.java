@@ -98,7 +98,8 @@ public class RoomGuards {
     if (!budgets.debit(room.id(), Part.RESERVE, moved, strictness, now)) {
       return RearmAnswer.RESERVE_EMPTY;
     }
-    budgets.refund(room.id(), Part.PIN, moved);
+    budgets.keep(room.id(), Part.RESERVE, moved);
+    budgets.restore(room.id(), Part.PIN, moved);
     budgets.settle(room.id(), Part.PIN, strictness, now);
     audit.record(
         property.id(),

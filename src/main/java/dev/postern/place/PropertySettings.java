@@ -77,6 +77,26 @@ public record PropertySettings(
         property.secondFactorRequired());
   }
 
+  /** The same with Request PIN offered at the kiosk, or not. */
+  public PropertySettings requestPin(boolean on) {
+    return new PropertySettings(
+        name,
+        address,
+        zone,
+        country,
+        language,
+        oneTimePinLife,
+        oneTimePinLongest,
+        reasonRequired,
+        emailOn,
+        smsOn,
+        strictness,
+        pinLength,
+        on,
+        requestPinLife,
+        secondFactorRequired);
+  }
+
   /** Each setting's value as the audit log writes it: {@code PT24H}, {@code true}. */
   public Map<Setting, String> values() {
     Map<Setting, String> values = new EnumMap<>(Setting.class);

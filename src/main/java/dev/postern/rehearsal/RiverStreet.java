@@ -11,6 +11,7 @@ import dev.postern.place.Kiosks;
 import dev.postern.place.Organization;
 import dev.postern.place.Places;
 import dev.postern.place.Property;
+import dev.postern.place.PropertySettings;
 import dev.postern.place.Room;
 import dev.postern.vault.Secret;
 import java.time.ZoneId;
@@ -69,14 +70,17 @@ class RiverStreet {
   }
 
   private Property property(Organization organization) {
-    return places.addProperty(
-        Actor.SYSTEM,
-        organization,
-        PROPERTY,
-        "18 River Street, New York, NY",
-        ZoneId.of("America/New_York"),
-        "US",
-        "en");
+    Property property =
+        places.addProperty(
+            Actor.SYSTEM,
+            organization,
+            PROPERTY,
+            "18 River Street, New York, NY",
+            ZoneId.of("America/New_York"),
+            "US",
+            "en");
+    places.change(Actor.SYSTEM, property, PropertySettings.of(property).requestPin(true));
+    return property;
   }
 
   private void addDoor(Room room) {
