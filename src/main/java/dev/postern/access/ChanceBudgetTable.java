@@ -86,11 +86,12 @@ class ChanceBudgetTable {
         .update();
   }
 
-  /** Gives back of what was spent, as staff may. */
+  /** Gives back of what was spent, as staff may; if it is used up again, they are told again. */
   void restore(UUID roomId, Part part, double amount) {
     sql.sql(
             """
-            update chance_budget set spent = greatest(0, spent - :amount)
+            update chance_budget
+            set spent = greatest(0, spent - :amount), alerted = least(alerted, 50)
             where room_id = :room and part = :part
             """)
         .param("amount", amount)
@@ -129,27 +130,33 @@ class ChanceBudgetTable {
   }
 
   /**
-   * Takes note of the time that passed, so that a part refills in small steps; of what a node held
-   * that was lost, which is spent then; and of alerts that are over, so that they can come again.
+   * Takes note of the time that passed, at every room of this strictness, so that parts refill in
+   * small steps; of what a node held that was lost, which is spent then; and of alerts that are
+   * over, so that they can come again.
    */
-  void settle(UUID roomId, Part part, Strictness strictness, Instant now) {
-    statement(
-            """
-            update chance_budget b set
-              spent = %1$s + case when b.counted_at < :lost then b.held else 0 end,
-              held = case when b.counted_at < :lost then 0 else b.held end,
-              counted_at = %2$s,
-              alerted = case
-                when %1$s < 0.9 * 0.25 * :capacity then 0
-                when %1$s < 0.9 * 0.5 * :capacity then least(alerted, 25)
-                when %1$s < 0.9 * :capacity then least(alerted, 50)
-                else alerted end
-            where room_id = :room and part = :part
-            """,
-            roomId, part, strictness, now)
-        .param("lost", Times.sql(now.minus(LONGEST_LOOK)))
-        .param("capacity", part.capacity(strictness))
-        .update();
+  void settle(Strictness strictness, Instant now) {
+    for (Part part : Part.values()) {
+      parameters(
+              """
+              update chance_budget b set
+                spent = %1$s + case when counted_at < :lost then held else 0 end,
+                held = case when counted_at < :lost then 0 else held end,
+                counted_at = %2$s,
+                alerted = case
+                  when %1$s < 0.9 * 0.25 * :capacity then 0
+                  when %1$s < 0.9 * 0.5 * :capacity then least(alerted, 25)
+                  when %1$s < 0.9 * :capacity then least(alerted, 50)
+                  else alerted end
+              from room join property on property.id = property_id
+              where room.id = room_id and strictness = :strictness and part = :part
+                and (spent > 0 or held > 0 or alerted > 0)
+              """,
+              part, strictness, now)
+          .param("strictness", strictness.name())
+          .param("lost", Times.sql(now.minus(LONGEST_LOOK)))
+          .param("capacity", part.capacity(strictness))
+          .update();
+    }
   }
 
   /** Whether this call is the first to see so much of it spent. */
@@ -169,8 +176,12 @@ class ChanceBudgetTable {
 
   private JdbcClient.StatementSpec statement(
       String text, UUID roomId, Part part, Strictness strictness, Instant now) {
+    return parameters(text, part, strictness, now).param("room", roomId);
+  }
+
+  private JdbcClient.StatementSpec parameters(
+      String text, Part part, Strictness strictness, Instant now) {
     return sql.sql(text.formatted(SPENT, COUNTED_AT))
-        .param("room", roomId)
         .param("part", part.name())
         .param("refill", part.refill(strictness))
         .param("longest", (double) ChanceBudget.LONGEST_STEP.toSeconds())

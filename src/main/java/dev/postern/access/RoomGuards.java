@@ -100,7 +100,6 @@ public class RoomGuards {
     }
     budgets.keep(room.id(), Part.RESERVE, moved);
     budgets.restore(room.id(), Part.PIN, moved);
-    budgets.settle(room.id(), Part.PIN, strictness, now);
     audit.record(
         property.id(),
         actor,
@@ -113,13 +112,7 @@ public class RoomGuards {
   /** Takes note of the time that passed, at every room; run again and again, on any node. */
   void settle() {
     Instant now = clock.instant();
-    for (Property property : places.properties()) {
-      for (Room room : places.rooms(property.id())) {
-        for (Part part : Part.values()) {
-          budgets.settle(room.id(), part, property.strictness(), now);
-        }
-      }
-    }
+    for (Strictness strictness : Strictness.values()) budgets.settle(strictness, now);
   }
 
   private List<RoomGuard.OfLength> lengths(Property property) {

@@ -93,10 +93,10 @@ class GuardTest {
   void countsWhatALostNodeHeldAsSpent() {
     Strictness strictness = cast.property.strictness();
     budgets.debit(cast.maple.id(), Part.PIN, COST, strictness, clock.instant());
-    settle();
+    guards.settle();
     assertThat(spent(Part.PIN)).isZero(); // it may still be looked up
     clock.advance(Duration.ofMinutes(2));
-    settle();
+    guards.settle();
     assertThat(spent(Part.PIN)).isCloseTo(COST, within(1e-9));
   }
 
@@ -207,15 +207,15 @@ class GuardTest {
 
     clock.advance(Duration.ofHours(6));
     assertThat(spent(Part.PIN)).isCloseTo(full - daily / 4, within(1e-12));
-    settle();
+    guards.settle();
     clock.advance(Duration.ofDays(3_650)); // a clock that leaps brings a day
     assertThat(spent(Part.PIN)).isCloseTo(full - daily * 1.25, within(1e-12));
-    settle();
+    guards.settle();
     clock.advance(Duration.ofDays(-3_650)); // and nothing on its way back
-    settle();
+    guards.settle();
     assertThat(spent(Part.PIN)).isCloseTo(full - daily * 1.25, within(1e-12));
     clock.advance(Duration.ofSeconds(-20)); // as nodes differ
-    settle();
+    guards.settle();
     clock.advance(Duration.ofSeconds(20));
     assertThat(spent(Part.PIN)).isCloseTo(full - daily * 1.25, within(1e-12));
     clock.advance(Duration.ofHours(18));
@@ -324,12 +324,6 @@ class GuardTest {
     assertThat(budgets.debit(cast.maple.id(), part, part.capacity(strictness), strictness, now))
         .isTrue();
     budgets.keep(cast.maple.id(), part, part.capacity(strictness));
-  }
-
-  private void settle() {
-    for (Part part : Part.values()) {
-      budgets.settle(cast.maple.id(), part, cast.property.strictness(), clock.instant());
-    }
   }
 
   private double spent(Part part) {
