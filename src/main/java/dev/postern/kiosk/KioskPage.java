@@ -3,6 +3,7 @@ package dev.postern.kiosk;
 import dev.postern.web.Texts;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * What the kiosk's page is made of.
@@ -26,6 +27,25 @@ public record KioskPage(
     long requestMinutes,
     boolean camera,
     String texts) {
+
+  /**
+   * Another one as soon as a setting is another one that this page shows: an open page asks for it
+   * now and then. Words and scripts come with the program, and wait until the page is opened again.
+   */
+  public String version() {
+    return Integer.toHexString(
+        Objects.hash(
+            property,
+            room,
+            language,
+            country,
+            zone,
+            shortest,
+            longest,
+            requestPin,
+            requestMinutes,
+            camera));
+  }
 
   /** The languages a person can choose from, each in its own words. */
   public List<Locale> languages() {

@@ -1,8 +1,6 @@
 package dev.postern.kiosk;
 
 import dev.postern.place.Kiosk;
-import dev.postern.place.Places;
-import dev.postern.place.Property;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +15,10 @@ class KioskScreen {
   private static final String WITH_CAMERA =
       "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=()";
 
-  private final Places places;
-  private final KioskTexts texts;
-  private final KioskSettings settings;
+  private final KioskPages pages;
 
-  KioskScreen(Places places, KioskTexts texts, KioskSettings settings) {
-    this.places = places;
-    this.texts = texts;
-    this.settings = settings;
+  KioskScreen(KioskPages pages) {
+    this.pages = pages;
   }
 
   @GetMapping("/kiosk")
@@ -35,24 +29,9 @@ class KioskScreen {
       Model model) {
     if (kiosk == null) return "kiosk/pairing";
     KioskCookie.read(request).ifPresent(credential -> KioskCookie.write(response, credential));
-    if (settings.camera()) response.setHeader("Permissions-Policy", WITH_CAMERA);
-    model.addAttribute("page", page(kiosk));
+    KioskPage page = pages.of(kiosk);
+    if (page.camera()) response.setHeader("Permissions-Policy", WITH_CAMERA);
+    model.addAttribute("page", page);
     return "kiosk/kiosk";
-  }
-
-  private KioskPage page(Kiosk kiosk) {
-    Property property = places.property(kiosk.room().propertyId());
-    return new KioskPage(
-        property.name(),
-        kiosk.room().name(),
-        property.language(),
-        property.country(),
-        property.zone().getId(),
-        Property.SHORTEST_PIN,
-        Property.LONGEST_PIN,
-        property.requestPinOn(),
-        property.requestPinLife().toMinutes(),
-        settings.camera(),
-        texts.json());
   }
 }

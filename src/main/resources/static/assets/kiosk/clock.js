@@ -1,10 +1,10 @@
 /** The time in the property's zone. */
 import { now } from "./line.js";
-import { currentLanguage } from "./texts.js";
+import { currentLanguage, whenSpeaking } from "./texts.js";
 
 const zone = document.body.dataset.zone;
 
-export function showTime() {
+function showTime() {
   const at = now();
   for (const element of document.querySelectorAll("[data-clock]")) {
     const style = element.dataset.clock;
@@ -24,5 +24,6 @@ function place() {
 
 export function runClock() {
   showTime();
+  whenSpeaking(showTime);
   setInterval(showTime, 1000);
 }

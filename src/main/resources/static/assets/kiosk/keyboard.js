@@ -1,6 +1,7 @@
 /**
  * A keyboard, a USB keypad, a QR scanner and a card reader are the same thing to a browser. A QR text begins with P,
- * which is in no PIN: a P starts a scanner's text and Enter ends it, on any screen. Digits are the reader's to tell.
+ * which is in no PIN: a P starts a scanner's text and Enter ends it, on any screen but those where letters are typed.
+ * There the reader keeps letters back and tells. Digits are the reader's to tell everywhere.
  */
 import * as reader from "./reader.js";
 import { timing } from "./timing.js";
@@ -8,15 +9,30 @@ import { timing } from "./timing.js";
 let text = "";
 let lastAt = 0;
 
-/** Listens; the hand is told digit(d), accept(), back(), clear(), startOver(), scanned(text) and card(number). */
+/** Listens; the hand is told character(c), accept(), back(), clear(), startOver(), scanned(text) and card(number). */
 export function listen(hand) {
   addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (scans(event, hand) || press(event, hand)) {
+    if (isShortcut(event)) return;
+    if (hand.isWriting() ? writes(event, hand) : scans(event, hand) || press(event, hand)) {
       event.preventDefault();
       event.stopPropagation();
     }
   }, { capture: true });
+}
+
+/** AltGr is none: many keyboards have their @ there. */
+const isShortcut = (event) =>
+  (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState("AltGraph");
+
+/** True where the key was meant for the field; the field itself knows the arrows and Delete. */
+function writes(event, hand) {
+  if (event.key.length === 1) {
+    if (event.key === " " && document.activeElement?.matches("button")) return false;
+    if (!event.repeat) reader.take(event.key, event.timeStamp, hand, digitOf(event) ?? event.key);
+    return true;
+  }
+  if (event.key === "Shift" || event.key === "AltGraph") return false;
+  return event.key !== "Delete" && command(event, hand);
 }
 
 function scans(event, hand) {
@@ -45,15 +61,8 @@ function press(event, hand) {
 function command(event, hand) {
   switch (event.key) {
     case "Enter":
-      if (reader.isCard()) {
-        reader.end(hand);
-        return true;
-      }
-      reader.end(hand);
-      return hand.accept();
     case " ":
-      reader.end(hand);
-      return hand.accept();
+      return (reader.end(hand) && event.key === "Enter") || hand.accept();
     case "Backspace":
       reader.end(hand);
       return hand.back();

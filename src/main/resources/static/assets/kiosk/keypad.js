@@ -1,22 +1,29 @@
-/** The digits of a PIN: each is seen for a moment, then it is a dot. */
+/**
+ * The digits of a PIN: each is seen for a moment, then it is a dot. Nobody knows how many theirs has before they have
+ * typed it, so no empty places are drawn.
+ */
 import { timing } from "./timing.js";
 import { words } from "./texts.js";
+import { whenLeaving } from "./turn.js";
 import { announce, isAloud } from "./voice.js";
 
-const slots = [...document.querySelectorAll("#digits i")];
+const { shortest, longest } = document.body.dataset;
+const row = document.getElementById("digits");
 const problem = document.getElementById("problem");
 let digits = "";
 let hiding;
 
+whenLeaving(clear);
+
 export const typed = () => digits;
-export const isComplete = () => digits.length === slots.length;
+export const isLongEnough = () => digits.length >= Number(shortest);
 
 export function type(digit) {
   say("");
-  if (isComplete()) return;
+  if (digits.length >= Number(longest)) return;
   digits += digit;
   draw(true);
-  if (isAloud()) announce(words("enter.count", digits.length, slots.length));
+  if (isAloud()) announce(words("enter.count", digits.length));
 }
 
 export function back() {
@@ -40,11 +47,26 @@ export function say(sentence) {
 
 function draw(lastIsSeen) {
   clearTimeout(hiding);
-  slots.forEach((slot, place) => {
-    const seen = lastIsSeen && place === digits.length - 1;
-    slot.className = place >= digits.length ? "" : seen ? "seen" : "dot";
-    slot.textContent = seen ? digits[place] : "";
+  while (row.children.length > digits.length) row.lastElementChild.remove();
+  while (row.children.length < digits.length) row.append(document.createElement("i"));
+  const starts = groupStarts(Math.max(digits.length, Number(shortest)));
+  [...row.children].forEach((place, index) => {
+    const seen = lastIsSeen && index === digits.length - 1;
+    place.className = `${seen ? "seen" : "dot"}${starts.has(index) ? " start" : ""}`;
+    place.textContent = seen ? digits[index] : "";
   });
-  document.getElementById("count").textContent = words("enter.count", digits.length, slots.length);
+  row.classList.toggle("full", digits.length === Number(longest));
+  document.getElementById("count").textContent = words("enter.count", digits.length);
   if (lastIsSeen) hiding = setTimeout(() => draw(false), timing.digitShown * 1000);
+}
+
+/** Where a group begins, as messages print a PIN of so many digits: threes first, as many as leave nothing but fours. */
+function groupStarts(count) {
+  const starts = new Set();
+  let at = 0;
+  while (at < count) {
+    at += (count - at) % 4 === 0 ? 4 : 3;
+    starts.add(at);
+  }
+  return starts;
 }

@@ -6,12 +6,17 @@ let up = true;
 let misses = 0;
 let timer;
 let tell;
+let tellChanged;
 
 export const isUp = () => up;
 
-/** Sends heartbeats from now on; the listener is called with true or false when the line comes or goes. */
-export function watchLine(listener) {
+/**
+ * Sends heartbeats from now on. The listener is called with true or false when the line comes or goes, the other one
+ * after each heartbeat that answers with another version than this page's.
+ */
+export function watchLine(listener, pageChanged) {
   tell = listener;
+  tellChanged = pageChanged;
   addEventListener("offline", () => settle(false));
   addEventListener("online", beat);
   beat();
@@ -31,6 +36,7 @@ async function answers() {
   try {
     const response = await post("/kiosk/heartbeat", {}, timing.heartbeatAnswer);
     noteTime(response);
+    noteVersion(response);
     return response.ok;
   } catch {
     return false;
@@ -41,6 +47,12 @@ function settle(nowUp) {
   if (nowUp === up) return;
   up = nowUp;
   tell(up);
+}
+
+/** This page stays open for months; what staff set up meanwhile has to reach it. */
+function noteVersion(response) {
+  const version = response.headers.get("X-Kiosk-Page");
+  if (version && version !== document.body.dataset.version) tellChanged();
 }
 
 let ahead = 0;

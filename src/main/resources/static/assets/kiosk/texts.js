@@ -2,6 +2,10 @@
 const bundles = JSON.parse(document.body.dataset.texts);
 export const home = document.documentElement.lang;
 let language = home;
+const listeners = [];
+
+/** What else is written in the language chosen. */
+export const whenSpeaking = (write) => listeners.push(write);
 
 export const currentLanguage = () => language;
 
@@ -31,4 +35,5 @@ export function speakIn(chosen) {
   for (const button of document.querySelectorAll("[data-language]")) {
     button.setAttribute("aria-pressed", String(button.dataset.language === chosen));
   }
+  for (const write of listeners) write();
 }

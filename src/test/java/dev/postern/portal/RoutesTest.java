@@ -118,6 +118,7 @@ class RoutesTest {
           Map.entry("POST /kiosk/pairing", Door.OPEN),
           Map.entry("POST /kiosk/entries", Door.PAIRED_KIOSK),
           Map.entry("POST /kiosk/cards", Door.PAIRED_KIOSK),
+          Map.entry("POST /kiosk/pin-requests", Door.PAIRED_KIOSK),
           Map.entry("POST /kiosk/heartbeat", Door.PAIRED_KIOSK),
           Map.entry("POST /kiosk/camera-frames", Door.PAIRED_KIOSK),
           Map.entry("GET /q", Door.OPEN),
