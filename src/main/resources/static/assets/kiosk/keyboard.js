@@ -18,6 +18,7 @@ export function listen(hand) {
       event.stopPropagation();
     }
   }, { capture: true });
+  addEventListener("click", () => reader.end(hand), { capture: true }); // a touch comes after what was typed
 }
 
 /** AltGr is none: many keyboards have their @ there. */

@@ -1,8 +1,9 @@
 /**
  * Tells a reader from a person, since both type. A card's number has at least eight digits and comes faster than
  * anybody types; a typed PIN can be as long, but comes slowly. On the screens where letters are typed, a QR code's
- * text is told by its shape: no unit and no address looks like that. What comes is kept back for a moment too short to
- * notice, so that no card's number is seen on its way. A reader ends with Enter, or just falls silent.
+ * text is told by its shape and its speed too: a unit or an address that looks like that is typed slowly. What comes is
+ * kept back for a moment too short to notice, so that no key is seen on its way. A reader ends with Enter, or just
+ * falls silent.
  */
 import { timing } from "./timing.js";
 
@@ -18,11 +19,11 @@ let firstAt = 0;
 let lastAt = 0;
 let silence;
 
-/** By the average, because one digit may be late on a busy machine. */
-const isCard = () =>
-  run.length >= SHORTEST_CARD && DIGITS.test(run) && lastAt - firstAt < run.length * timing.readerKey * 1000;
+/** By the average, because one character may be late on a busy machine. */
+const isFast = () => lastAt - firstAt < run.length * timing.readerKey * 1000;
 
-const isWhole = () => isCard() || QR_TEXT.test(run);
+/** Whether it is all of a key, as far as one can tell. */
+const isWhole = () => isFast() && (DIGITS.test(run) ? run.length >= SHORTEST_CARD : QR_TEXT.test(run));
 
 /** Takes a character that was typed at that time; the hand gets character(c), or card(number) or scanned(text). */
 export function take(character, at, hand, digit = character) {
