@@ -128,7 +128,7 @@ class KeyCardInChromiumTest {
     addCard();
     stopTheClock();
     type("123", PERSON);
-    assertThat(page.locator("#count")).hasText("3 of 7");
+    assertThat(page.locator("#count")).hasText("Digits typed: 3");
 
     hold(CARD);
 
@@ -196,12 +196,36 @@ class KeyCardInChromiumTest {
   }
 
   @Test
+  void takesManyDigitsForAPinWhenTheyComeAsAPersonTypes() {
+    stopTheClock();
+    type(CARD, PERSON);
+    page.keyboard().press("Enter");
+
+    assertThat(page.locator("#problem"))
+        .hasText("That number has a typing error. Check it and try again.");
+  }
+
+  @Test
+  void readsACardWhereLettersAreTyped() {
+    addCard();
+    say("**/kiosk/entries", "unit-needed");
+    page.keyboard().type(issue());
+    page.keyboard().press("Enter");
+    assertThat(heading()).hasText("What is your unit?");
+    page.unroute("**/kiosk/entries");
+
+    hold(CARD);
+
+    assertThat(heading()).hasText("The door is open");
+  }
+
+  @Test
   void takesDigitsForAPinWhenSomebodyTypesTooMany() {
     stopTheClock();
-    type("1234567890", PERSON);
+    type("123456789012345", PERSON);
 
     assertThat(heading()).hasText("Enter your PIN");
-    assertThat(page.locator("#count")).hasText("7 of 7");
+    assertThat(page.locator("#count")).hasText("Digits typed: 13");
     assertThat(refusals()).isZero();
   }
 
@@ -210,7 +234,7 @@ class KeyCardInChromiumTest {
     page.keyboard().down("5");
     for (int repeated = 0; repeated < 20; repeated++) page.keyboard().down("5");
 
-    assertThat(page.locator("#count")).hasText("1 of 7");
+    assertThat(page.locator("#count")).hasText("Digits typed: 1");
   }
 
   @Test

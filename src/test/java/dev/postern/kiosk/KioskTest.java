@@ -11,13 +11,17 @@ import dev.postern.door.SimulatedDoor;
 import dev.postern.door.SimulatedDoors;
 import dev.postern.limit.Limit;
 import dev.postern.notification.Via;
+import dev.postern.people.Recipient;
 import dev.postern.place.Kiosks;
+import dev.postern.place.Places;
+import dev.postern.place.Property;
 import dev.postern.support.Cast;
 import dev.postern.support.HandClock;
 import dev.postern.support.RehearsalTest;
 import dev.postern.support.Screen;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
@@ -32,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @RehearsalTest
 class KioskTest {
@@ -39,13 +44,16 @@ class KioskTest {
 
   @Autowired ApplicationContext program;
   @Autowired Kiosks kiosks;
+  @Autowired Places places;
   @Autowired OneTimePins oneTimePins;
   @Autowired SimulatedDoors doors;
   @Autowired HandClock clock;
+  @Autowired JdbcClient sql;
   @LocalServerPort int port;
 
   private Cast cast;
   private Screen screen;
+  private String unit = ""; // of the recipient whose PIN was made last
 
   @BeforeEach
   void pairAScreen() throws Exception {
@@ -125,9 +133,27 @@ class KioskTest {
     assertThat(kiosks.kiosk(cast.kiosk.id()).lastSeenAt()).isEqualTo(clock.instant());
   }
 
+  @Test
+  void tellsTheScreenWhenItsPageIsOutOfDate() throws Exception {
+    String version = pageVersion();
+    assertThat(screen.get("/kiosk").body()).contains("data-version=\"" + version + "\"");
+    assertThat(pageVersion()).isEqualTo(version);
+
+    set("request_pin_on = true");
+
+    assertThat(pageVersion()).isNotEqualTo(version);
+    assertThat(screen.get("/kiosk").body()).contains("data-version=\"" + pageVersion() + "\"");
+  }
+
   @ParameterizedTest
   @ValueSource(
-      strings = {"/kiosk/entries", "/kiosk/heartbeat", "/kiosk/pairing", "/kiosk/camera-frames"})
+      strings = {
+        "/kiosk/entries",
+        "/kiosk/heartbeat",
+        "/kiosk/pairing",
+        "/kiosk/camera-frames",
+        "/kiosk/pin-requests"
+      })
   void takesNothingThatAnotherSiteCouldSend(String path) throws Exception {
     assertThat(screen.withoutHeader().json(path, "{}").statusCode()).isEqualTo(403);
   }
@@ -228,6 +254,58 @@ class KioskTest {
   }
 
   @Test
+  void takesManyDigitsForAPinFromAHandAndForACardFromAReader() throws Exception {
+    set("pin_length = 10");
+    String pin = pin().pinGrouped().reveal().replace(" ", "");
+    assertThat(pin).hasSize(10);
+
+    assertThat(screen.hold(UUID.randomUUID(), pin).body()).contains("\"refused\"");
+    assertThat(screen.enter(UUID.randomUUID(), pin).body()).contains("\"opened\"");
+  }
+
+  @Test
+  void asksForTheUnitAndThenForNothingButAQrCode() throws Exception {
+    String pin = pin().pinGrouped().reveal();
+    spend("PIN");
+    assertThat(screen.enter(UUID.randomUUID(), pin).body())
+        .isEqualTo("{\"answer\":\"unit-needed\",\"seconds\":0}");
+    assertThat(screen.enter(UUID.randomUUID(), pin, "").body()).contains("\"unit-needed\"");
+    assertThat(screen.enter(UUID.randomUUID(), pin, "elsewhere").body()).contains("\"refused\"");
+    assertThat(screen.enter(UUID.randomUUID(), pin, unit).body()).contains("\"opened\"");
+
+    spend("UNIT_AND_PIN");
+    RevealAnswer.Revealed next = pin();
+    assertThat(screen.enter(UUID.randomUUID(), next.pinGrouped().reveal()).body())
+        .isEqualTo("{\"answer\":\"pins-closed\",\"seconds\":0}");
+    assertThat(screen.enter(UUID.randomUUID(), next.qr().reveal()).body()).contains("\"opened\"");
+  }
+
+  @Test
+  void saysTheSameOfEveryAddressThatAPinIsAskedForTo() throws Exception {
+    assertThat(ask("{\"request\":\"%s\",\"address\":\"ana@mail.example\"}").body())
+        .isEqualTo("{\"answer\":\"not-offered\"}");
+    set("request_pin_on = true");
+    cast.ana();
+
+    HttpResponse<String> known = ask("{\"request\":\"%s\",\"address\":\"ana@mail.example\"}");
+    HttpResponse<String> unknown = ask("{\"request\":\"%s\",\"address\":\"bea@mail.example\"}");
+
+    assertThat(known.statusCode()).isEqualTo(200);
+    assertThat(known.body()).isEqualTo("{\"answer\":\"asked\"}").isEqualTo(unknown.body());
+    assertThat(unknown.statusCode()).isEqualTo(200);
+    assertThat(unknown.headers().map().keySet()).isEqualTo(known.headers().map().keySet());
+    assertThat(ask("{\"request\":\"%s\",\"address\":\"ana\"}").body())
+        .isEqualTo("{\"answer\":\"no-address\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "null", "{}", "{\"request\":\"%s\"}", "{\"address\":\"a@b.example\"}"})
+  void refusesABodyThatAsksForNoPin(String body) throws Exception {
+    assertThat(ask(body).statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void readsTheQrCodeInACameraPicture() throws Exception {
     HttpResponse<String> answer = frame(Picture.of(QR_TEXT, 400, 400));
 
@@ -283,10 +361,43 @@ class KioskTest {
     var request =
         new OneTimePinRequest(
             cast.maple.id(), Set.of(Via.EMAIL), clock.instant().plus(Duration.ofHours(24)), "");
-    var sent =
-        (SendAnswer.Sent) oneTimePins.send(cast.rosa(), cast.property, cast.ana().id(), request);
+    Recipient ana = cast.ana();
+    unit = ana.unit();
+    var sent = (SendAnswer.Sent) oneTimePins.send(cast.rosa(), property(), ana.id(), request);
     return (RevealAnswer.Revealed)
         oneTimePins.reveal(cast.rosa(), cast.property, sent.id(), "to try the kiosk");
+  }
+
+  private HttpResponse<String> ask(String body) throws Exception {
+    return screen.json("/kiosk/pin-requests", body.replace("%s", UUID.randomUUID().toString()));
+  }
+
+  private String pageVersion() throws Exception {
+    return screen.json("/kiosk/heartbeat", "{}").headers().firstValue("X-Kiosk-Page").orElseThrow();
+  }
+
+  /** Somebody guessed until nothing was left of it. */
+  private void spend(String part) {
+    sql.sql(
+            """
+            insert into chance_budget (room_id, part, spent, counted_at) values (:room, :part, 1, :now)
+            on conflict (room_id, part) do update set spent = 1
+            """)
+        .param("room", cast.maple.id())
+        .param("part", part)
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
+  }
+
+  /** As it is set by now. */
+  private Property property() {
+    return places.property(cast.property.id());
+  }
+
+  private void set(String setting) {
+    sql.sql("update property set " + setting + " where id = :id")
+        .param("id", cast.property.id())
+        .update();
   }
 
   private int pulses() {
