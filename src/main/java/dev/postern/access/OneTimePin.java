@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A grant for a single entry, as staff see it; never the number.
  *
- * @param issuedBy the name of who sent it
+ * @param issuedBy the name of who sent it, or of the kiosk where its person asked for it
+ * @param requestedAt that kiosk, or null if staff sent it
  * @param endedAt when it was used, cancelled or replaced; null while open or simply expired
  */
 public record OneTimePin(
@@ -20,6 +21,7 @@ public record OneTimePin(
     State state,
     Instant issuedAt,
     String issuedBy,
+    @Nullable UUID requestedAt,
     Instant expiresAt,
     String reason,
     @Nullable Instant endedAt) {

@@ -200,6 +200,7 @@ class OneTimePinTable {
           state,
           Times.instant(row, "issued_at"),
           row.getString("issuer_name"),
+          row.getObject("requested_at", UUID.class),
           expiresAt,
           row.getString("reason"),
           redeemedAt != null ? redeemedAt : state == State.EXPIRED ? null : revokedAt);

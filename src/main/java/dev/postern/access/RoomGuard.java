@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,17 @@ public record RoomGuard(
     Map<Part, Level> levels,
     List<Integer> missesByHour,
     Instant lastHourEnds) {
+
+  /** What the kiosk takes at this moment; QR codes and key cards it always does. */
+  public enum State {
+    PINS,
+    /** The unit is asked for besides the PIN. */
+    PINS_WITH_UNIT,
+    NO_PINS
+  }
+
+  /** From this share of PINs alone on that is used up, moving the reserve is worth while. */
+  private static final double WORTH_REARMING = 0.5;
 
   /**
    * PINs of one length.
@@ -53,6 +65,19 @@ public record RoomGuard(
     public double leftShare() {
       return left() / capacity;
     }
+
+    /**
+     * What was spent in a year, as a share of what may be; over 1 after a re-arm, if all of that
+     * too.
+     */
+    public double spentShare() {
+      return spentInAYear / yearly;
+    }
+  }
+
+  public State state() {
+    if (takesPinsAlone()) return State.PINS;
+    return takesUnits() ? State.PINS_WITH_UNIT : State.NO_PINS;
   }
 
   /** PINs that a guess could hit, of any length. */
@@ -76,6 +101,22 @@ public record RoomGuard(
     return (long) Math.floor(level(Part.PIN).left() / usual().chance());
   }
 
+  /** The same of a unit that has one PIN. */
+  public long unitGuessesLeft() {
+    double chance = Pin.chanceOfOne(usual().digits() - 1);
+    return (long) Math.floor(level(Part.UNIT_AND_PIN).left() / chance);
+  }
+
+  /** How many more unknown PINs alone would be looked up if the reserve were moved to them. */
+  public long guessesInReserve() {
+    return (long) Math.floor(level(Part.RESERVE).left() / usual().chance());
+  }
+
+  /** Whether PINs of that length are looked up without their unit at no time at all. */
+  public boolean tooShort(OfLength length) {
+    return length.chance() > level(Part.PIN).capacity();
+  }
+
   /** Whether a PIN of that length is looked up without its unit. */
   public boolean takesAlone(OfLength length) {
     return level(Part.PIN).left() >= length.chance();
@@ -91,12 +132,23 @@ public record RoomGuard(
     return level(Part.UNIT_AND_PIN).left() >= Pin.chanceOfOne(usual().digits() - 1);
   }
 
-  /** How long until PINs alone are looked up again, if nobody guesses; null if they are now. */
+  /**
+   * How long until PINs alone are looked up again, if nobody guesses; null if they are now, or if
+   * every one is too short for it.
+   */
   public @Nullable Duration opensIn() {
     if (takesPinsAlone()) return null;
-    double missing =
-        lengths.stream().mapToDouble(OfLength::chance).min().orElseThrow() - level(Part.PIN).left();
-    return Part.PIN.refilling(missing, strictness);
+    return lengths.stream()
+        .filter(length -> !tooShort(length))
+        .map(OfLength::chance)
+        .min(Comparator.naturalOrder())
+        .map(chance -> Part.PIN.refilling(chance - level(Part.PIN).left(), strictness))
+        .orElse(null);
+  }
+
+  /** The guesses that hit nothing in all of these hours. */
+  public int misses() {
+    return missesByHour.stream().mapToInt(Integer::intValue).sum();
   }
 
   /** Whether there is something to move from the reserve to PINs alone, and use for it. */
@@ -104,12 +156,25 @@ public record RoomGuard(
     return level(Part.PIN).spent() > 0 && level(Part.RESERVE).left() >= usual().chance();
   }
 
-  /** What another setting would give, with as many live PINs as now. */
+  /** Whether that would change something for people now or soon. */
+  public boolean worthRearming() {
+    return canBeRearmed() && (!takesPinsAlone() || level(Part.PIN).leftShare() <= WORTH_REARMING);
+  }
+
+  /** Whether this is what holds now. */
+  public boolean isPresent(Alternative one) {
+    return one.strictness() == strictness && one.digits() == usual().digits();
+  }
+
+  /** What another setting would give, with as many live PINs as now; the present one among them. */
   public List<Alternative> alternatives() {
     return List.of(Strictness.values()).stream()
         .flatMap(one -> {
           int automatic = PinLength.automatic(one, Math.max(1, live())) + 1;
-          return java.util.stream.IntStream.of(automatic - 1, automatic, automatic + 1)
+          int present = one == strictness ? usual().digits() : automatic;
+          return IntStream.of(automatic - 1, automatic, automatic + 1, present)
+              .distinct()
+              .sorted()
               .filter(digits -> digits > Pin.FEWEST_RANDOM && digits <= Pin.MOST_RANDOM + 1)
               .mapToObj(digits -> Alternative.of(one, digits, digits == automatic, live()));
         })

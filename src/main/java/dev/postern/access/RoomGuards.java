@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +27,10 @@ public class RoomGuards {
   /** How far back misses are shown hour by hour. */
   public static final int HOURS = 24;
 
+  /** So many misses at a room within an hour are no longer somebody who forgot a PIN. */
+  public static final int MANY_MISSES = 5;
+
+  private static final Duration LATELY = Duration.ofHours(1);
   private static final Duration YEAR = Duration.ofDays(365);
 
   private final ChanceBudgetTable budgets;
@@ -59,6 +64,45 @@ public class RoomGuards {
     NOTHING_SPENT,
     /** The reserve is used up itself. */
     RESERVE_EMPTY
+  }
+
+  /**
+   * A room at which staff should look.
+   *
+   * @param misses in the last hour
+   */
+  public record Trouble(RoomGuard guard, int misses) {
+    public boolean guessed() {
+      return misses >= MANY_MISSES;
+    }
+  }
+
+  /** The rooms at which somebody guesses, or at which PINs alone are not taken. */
+  @Transactional(readOnly = true)
+  public List<Trouble> troubles(Property property) {
+    Instant now = clock.instant();
+    return places.rooms(property.id()).stream()
+        .map(room -> trouble(property, room, now))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<Trouble> trouble(Property property, Room room, Instant now) {
+    int misses = entries.missesOfRoom(room.id(), now.minus(LATELY));
+    if (misses < MANY_MISSES && surelyTakesPins(property, room, now)) return Optional.empty();
+    Trouble trouble = new Trouble(of(property, room), misses);
+    return trouble.guessed() || !trouble.guard().takesPinsAlone()
+        ? Optional.of(trouble)
+        : Optional.empty();
+  }
+
+  /** The few statements that suffice nearly always: the dashboard asks again and again. */
+  private boolean surelyTakesPins(Property property, Room room, Instant now) {
+    int random = live.randomDigits(property);
+    var newest = new RoomGuard.OfLength(random + 1, live.count(property.id(), random));
+    Strictness strictness = property.strictness();
+    double spent = budgets.spent(room.id(), strictness, now).getOrDefault(Part.PIN, 0.0);
+    return newest.live() > 0 && spent + newest.chance() <= Part.PIN.capacity(strictness);
   }
 
   /** How each room of the property is guarded now, in the order of their names. */

@@ -9,6 +9,8 @@ public enum Capability {
   /** See a live PIN of someone else, after a reason and their own password. */
   REVEAL_PINS,
   SEE_ENTRIES,
+  /** Let PINs alone be taken again at a room where guesses have used them up. */
+  REARM_GUARD,
   SEE_AUDIT_LOG,
   MANAGE_KIOSKS,
   /** Staff members, couriers and invitations; managers and administrators need more. */

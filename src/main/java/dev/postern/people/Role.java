@@ -13,7 +13,8 @@ public enum Role {
           Capability.MANAGE_RECIPIENTS,
           Capability.SEND_ONE_TIME_PINS,
           Capability.REVEAL_PINS,
-          Capability.SEE_ENTRIES)),
+          Capability.SEE_ENTRIES,
+          Capability.REARM_GUARD)),
   MANAGER(
       EnumSet.of(
           Capability.SEE_RECIPIENTS,
@@ -21,6 +22,7 @@ public enum Role {
           Capability.SEND_ONE_TIME_PINS,
           Capability.REVEAL_PINS,
           Capability.SEE_ENTRIES,
+          Capability.REARM_GUARD,
           Capability.SEE_AUDIT_LOG,
           Capability.MANAGE_KIOSKS,
           Capability.MANAGE_STAFF,

@@ -3,6 +3,7 @@ package dev.postern.portal;
 import dev.postern.access.AccessKey;
 import dev.postern.access.ChosenPin;
 import dev.postern.access.ChosenPins;
+import dev.postern.access.StandingKeys;
 import dev.postern.people.Capability;
 import dev.postern.web.FormErrors;
 import dev.postern.web.NotFound;
@@ -28,11 +29,13 @@ class AccessKeyValuePage {
   private static final String PATH = AccessKeyPage.PATH + "/value";
 
   private final ChosenPins chosen;
+  private final StandingKeys standing;
   private final Keyrings keyrings;
   private final Texts texts;
 
-  AccessKeyValuePage(ChosenPins chosen, Keyrings keyrings, Texts texts) {
+  AccessKeyValuePage(ChosenPins chosen, StandingKeys standing, Keyrings keyrings, Texts texts) {
     this.chosen = chosen;
+    this.standing = standing;
     this.keyrings = keyrings;
     this.texts = texts;
   }
@@ -53,6 +56,7 @@ class AccessKeyValuePage {
       HttpServletResponse response,
       RedirectAttributes next) {
     AccessKey key = editable(desk, id);
+    int random = standing.lengthFor(key.personId()) - 1;
     Words words = texts.in(desk.locale());
     FormErrors errors = new FormErrors();
     switch (chosen.choose(desk.actor(), desk.property(), id, number)) {
@@ -66,7 +70,8 @@ class AccessKeyValuePage {
       }
       case ChosenPins.Answer.Ended _ -> throw new NotFound();
       case ChosenPins.Answer.Refused(ChosenPin.Fault fault) ->
-          errors.add("number", words.of("access-key.value.fault." + fault.name()));
+          errors.add(
+              "number", words.of("access-key.value.fault." + fault.name(), random, random + 1));
       case ChosenPins.Answer.NotAvailable _ ->
           errors.add("number", words.of("access-key.value.not-available"));
       case ChosenPins.Answer.TooMany(Duration pause) -> {
@@ -90,9 +95,10 @@ class AccessKeyValuePage {
     return held.key();
   }
 
-  private static ModelAndView form(AccessKey key, FormErrors errors) {
+  private ModelAndView form(AccessKey key, FormErrors errors) {
     return new ModelAndView("portal/accesskeys/value")
         .addObject("key", key)
+        .addObject("length", standing.lengthFor(key.personId()))
         .addObject("errors", errors);
   }
 }

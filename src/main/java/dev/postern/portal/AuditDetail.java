@@ -1,5 +1,6 @@
 package dev.postern.portal;
 
+import dev.postern.audit.Act;
 import dev.postern.audit.AuditEvent;
 import dev.postern.web.Words;
 import java.time.Instant;
@@ -33,7 +34,8 @@ public record AuditDetail(String name, String value) {
       case "role", "role-from", "role-to" -> word(words, "frame.role.", value);
       case "via" -> value.contains(",") ? words.of("via.both") : word(words, "via.", value);
       case "refusal" -> word(words, "refusal.", value);
-      case "because" -> word(words, words.has("refusal." + value) ? "refusal." : "opening.", value);
+      case "because" -> word(words, because(words, event.act(), value), value);
+      case "alert" -> word(words, "guard.alert.", value);
       case "setting" -> word(words, "settings.", value);
       case "setting-from", "setting-to" ->
           SettingWords.value(event.details().getOrDefault("setting", ""), value, words);
@@ -44,6 +46,12 @@ public record AuditDetail(String name, String value) {
       case "driver" -> word(words, "kiosks.driver.", value);
       default -> value;
     };
+  }
+
+  /** Which enum the reason is one of. */
+  private static String because(Words words, Act act, String value) {
+    if (act == Act.PIN_REQUEST_REFUSED) return "pin-request.";
+    return words.has("refusal." + value) ? "refusal." : "opening.";
   }
 
   private static String fields(Words words, String names) {

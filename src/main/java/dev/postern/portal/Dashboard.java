@@ -2,10 +2,12 @@ package dev.postern.portal;
 
 import dev.postern.access.Entry;
 import dev.postern.access.OneTimePin;
+import dev.postern.access.RoomGuards;
 import java.util.List;
 
 /** What the dashboard shows. */
 public record Dashboard(
+    List<RoomGuards.Trouble> troubles,
     List<OneTimePin> open,
     List<Entry> entries,
     List<KioskRow> kiosks,

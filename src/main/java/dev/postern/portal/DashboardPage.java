@@ -2,10 +2,12 @@ package dev.postern.portal;
 
 import dev.postern.access.Entries;
 import dev.postern.access.OneTimePins;
+import dev.postern.access.RoomGuards;
 import dev.postern.notification.Notifications;
 import dev.postern.people.Capability;
 import dev.postern.people.People;
 import dev.postern.place.Kiosks;
+import dev.postern.place.Property;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +28,7 @@ class DashboardPage {
   private final OneTimePins pins;
   private final Entries entries;
   private final Kiosks kiosks;
+  private final RoomGuards guards;
   private final Notifications notifications;
   private final People people;
   private final Clock clock;
@@ -34,12 +37,14 @@ class DashboardPage {
       OneTimePins pins,
       Entries entries,
       Kiosks kiosks,
+      RoomGuards guards,
       Notifications notifications,
       People people,
       Clock clock) {
     this.pins = pins;
     this.entries = entries;
     this.kiosks = kiosks;
+    this.guards = guards;
     this.notifications = notifications;
     this.people = people;
     this.clock = clock;
@@ -48,7 +53,7 @@ class DashboardPage {
   @Needs(Capability.SEE_ENTRIES)
   @GetMapping("/portal")
   String show(Desk desk, Model model) {
-    model.addAttribute("dashboard", dashboard(desk.property().id()));
+    model.addAttribute("dashboard", dashboard(desk.property()));
     return "portal/dashboard";
   }
 
@@ -56,13 +61,15 @@ class DashboardPage {
   @Needs(Capability.SEE_ENTRIES)
   @GetMapping("/portal/now")
   String now(Desk desk, Model model) {
-    model.addAttribute("dashboard", dashboard(desk.property().id()));
+    model.addAttribute("dashboard", dashboard(desk.property()));
     return "portal/dashboard-now";
   }
 
-  private Dashboard dashboard(UUID property) {
+  private Dashboard dashboard(Property at) {
     Instant now = clock.instant();
+    UUID property = at.id();
     return new Dashboard(
+        guards.troubles(at),
         pins.open(property),
         entries.ofProperty(property, null, LAST_ENTRIES),
         kiosks.ofProperty(property).stream().map(kiosk -> KioskRow.of(kiosk, now)).toList(),

@@ -40,6 +40,7 @@ public record Frame(
     INVITATIONS("/portal/invitations", "invite", Capability.MANAGE_STAFF),
     ACCESS_KEYS("/portal/access-keys", "key", Capability.MANAGE_ACCESS_KEYS),
     KIOSKS("/portal/kiosks", "kiosk", Capability.MANAGE_KIOSKS),
+    GUARD("/portal/guard", "guard", Capability.SEE_ENTRIES),
     SETTINGS("/portal/settings", "sliders", Capability.MANAGE_PROPERTY),
     AUDIT("/portal/audit-log", "book", Capability.SEE_AUDIT_LOG);
 

@@ -51,6 +51,11 @@ public final class Words {
     return of(key + (isOne(count) ? ".one" : ".other"), all);
   }
 
+  /** A number as the language writes it. */
+  public String number(Number value) {
+    return written(value);
+  }
+
   public boolean has(String key) {
     return english.containsKey(key);
   }
