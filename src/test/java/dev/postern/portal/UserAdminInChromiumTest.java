@@ -9,6 +9,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.postern.access.ChanceBudget.Part;
 import dev.postern.access.Form;
 import dev.postern.access.StandingKeys;
 import dev.postern.people.CourierData;
@@ -30,7 +31,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
-/** User Admin, access keys and the property's settings, as people meet them in a browser. */
+/**
+ * User Admin, access keys, the guard and the property's settings, as people meet them in a browser.
+ */
 @RehearsalTest
 class UserAdminInChromiumTest {
   @Autowired ApplicationContext program;
@@ -47,6 +50,7 @@ class UserAdminInChromiumTest {
       String key = "/portal/access-keys/" + pin(cast, cast.desk.id());
       pin(cast, cast.manager.id());
       String bo = "/portal/couriers/" + courier(cast);
+      guess(cast);
       for (String path :
           List.of(
               "/portal/staff",
@@ -55,6 +59,9 @@ class UserAdminInChromiumTest {
               sam + "/edit",
               sam + "/deactivation",
               "/portal/settings",
+              "/portal",
+              "/portal/guard",
+              "/portal/rooms/" + cast.maple.id() + "/rearming",
               "/portal/access-keys",
               "/portal/access-keys?q=nobody",
               key,
@@ -70,6 +77,7 @@ class UserAdminInChromiumTest {
               bo + "/deactivation",
               bo + "/hand-over-sheet")) {
         page.navigate("http://localhost:" + port + path);
+        page.evaluate("document.querySelectorAll('details').forEach(one => (one.open = true))");
         new AxeBuilder(page)
             .analyze()
             .getViolations()
@@ -114,6 +122,18 @@ class UserAdminInChromiumTest {
       assertThat(page.locator(".notice")).containsText("is deactivated");
     }
     assertThat(program.getBean(People.class).find(cast.desk.id()).orElseThrow().active()).isFalse();
+  }
+
+  /** So that everything is there that the page Guard and the dashboard can show. */
+  private void guess(Cast cast) {
+    Guesses guesses = new Guesses(program, cast);
+    guesses.givePins(3);
+    guesses.lengthen(1, 9);
+    guesses.five();
+    guesses.ask("UNKNOWN", 1);
+    guesses.spend(cast.maple, Part.PIN, 1);
+    guesses.spend(cast.annex, Part.PIN, 1);
+    guesses.spend(cast.annex, Part.UNIT_AND_PIN, 1);
   }
 
   private UUID pin(Cast cast, UUID person) {
