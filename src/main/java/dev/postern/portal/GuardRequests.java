@@ -46,7 +46,7 @@ public record GuardRequests(
     return sum(month, line);
   }
 
-  boolean any() {
+  public boolean any() {
     return !month.isEmpty();
   }
 

@@ -166,7 +166,8 @@ class GuardPageTest {
     guesses.at(cast.kiosk, 1);
     guesses.enter(cast.kiosk, "4b");
     assertThat(desk.get("/portal/entries").body())
-        .contains("<td>PIN</td>", "<td>PIN with unit</td>");
+        .contains("<td>PIN</td>", "<td>PIN with unit</td>")
+        .contains("No key of this property has", "No key of that unit has that number.");
   }
 
   @Test

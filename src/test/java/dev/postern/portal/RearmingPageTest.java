@@ -61,7 +61,7 @@ class RearmingPageTest {
     var without = desk.post(rearming, Map.of("reason", "  "));
     assertThat(without.statusCode()).isEqualTo(422);
     assertThat(without.body())
-        .contains("href=\"#reason\"", "Write why. It stands in the audit log.");
+        .contains("href=\"#reason\"", "Write why PINs alone may be taken again.");
     var endless = desk.post(rearming, Map.of("reason", "x".repeat(501)));
     assertThat(endless.statusCode()).isEqualTo(422);
     assertThat(endless.body()).contains("at most 500 characters", "x".repeat(501));
