@@ -142,6 +142,19 @@ class AccessKeysPageTest {
   }
 
   @Test
+  void asksForAsManyDigitsAsTheOwnersNewPinsHave() {
+    AccessKey key = issued(cast.desk.id(), Form.PIN);
+    String value = "/portal/access-keys/" + key.id() + "/value";
+    assertThat(manager.get(value).body()).contains("6 digits. Postern adds one more");
+    new Guesses(program, cast).set("pin_length = 9");
+    assertThat(manager.get(value).body())
+        .contains("8 digits. Postern adds one more", "maxlength=\"13\"");
+    assertThat(manager.post(value, Map.of("number", "572841")).body())
+        .contains("Type 8 digits, or 9 with the check digit.");
+    assertThat(manager.post(value, Map.of("number", "57284136")).statusCode()).isEqualTo(303);
+  }
+
+  @Test
   void givesAPinTheChosenValueAndTellsItsOwner() {
     AccessKey key = issued(cast.desk.id(), Form.PIN);
     String value = "/portal/access-keys/" + key.id() + "/value";

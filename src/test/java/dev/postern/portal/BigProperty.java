@@ -96,6 +96,7 @@ final class BigProperty {
     people("STAFF").forEach(this::addInvitation);
     addKeys(residents, past);
     addPast(kiosk, past);
+    addMisses(kiosk, past / 10);
     sendOneTimePins(room, residents.subList(0, Math.min(200, residents.size() / 2)));
     // What PostgreSQL does by itself within minutes.
     sql.sql("vacuum analyze").update();
@@ -244,6 +245,22 @@ final class BigProperty {
             from entry where property_id = :property
             """)
         .param("property", property.id())
+        .update();
+  }
+
+  /** Unknown PINs, one an hour: the guard adds up a year of them. */
+  private void addMisses(Kiosk kiosk, int count) {
+    sql.sql(
+            """
+            insert into entry (attempt_id, at, kiosk_id, room_id, property_id, lane, chance, refusal, deadline)
+            select gen_random_uuid(), now() - n * interval '1 hour', :kiosk, :room, :property, 'PIN', 1e-9,
+              'UNKNOWN_KEY', now()
+            from generate_series(1, :count) n
+            """)
+        .param("kiosk", kiosk.id())
+        .param("room", kiosk.room().id())
+        .param("property", property.id())
+        .param("count", count)
         .update();
   }
 

@@ -11,6 +11,7 @@ import dev.postern.notification.Via;
 import dev.postern.people.Recipient;
 import dev.postern.people.Recipients;
 import dev.postern.people.Role;
+import dev.postern.place.Kiosks;
 import dev.postern.place.Places;
 import dev.postern.place.Property;
 import dev.postern.place.Room;
@@ -69,6 +70,18 @@ class OneTimePinsPageTest {
     assertThat(staff.get(story).body())
         .contains("One-time PIN for Ana Silva", "Opens Maple Room once", "Made by Rosa Delgado")
         .contains("E-mail to a•••@example.com", "Text to ••• 0150");
+  }
+
+  @Test
+  void saysOfOneThatItsPersonAskedForAtAKioskThatTheyDid() {
+    String story = SendForm.story(SendForm.of(staff, ana.id()).send());
+    var kiosk = program.getBean(Kiosks.class).add(Actor.SYSTEM, room, "Maple kiosk");
+    sql.sql("update access_grant set issued_by = null, requested_at = ? where person_id = ?")
+        .params(kiosk.id(), ana.id())
+        .update();
+    assertThat(staff.get(story).body())
+        .contains("Asked for at Maple kiosk")
+        .doesNotContain("Made by");
   }
 
   @Test
