@@ -28,7 +28,7 @@ create table chance_budget (
   room_id     uuid not null references room,
   part        text not null check (part in ('PIN', 'UNIT_AND_PIN', 'RESERVE')),
   spent       double precision not null check (spent >= 0),   -- the chance that one of the guesses got in
-  held        double precision not null check (held >= 0),    -- paid for what is being looked up at this moment
+  held        double precision not null default 0 check (held >= 0),   -- paid for what is being looked up at this moment
   counted_at  timestamptz not null,
   alerted     smallint not null default 0,                    -- the highest per cent of it that staff were told of
   primary key (room_id, part)

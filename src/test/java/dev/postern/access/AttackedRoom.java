@@ -87,6 +87,7 @@ final class AttackedRoom {
 
   private void guessAlone(Instant now) {
     while (guard.debit(cast.kiosk, alone, now) instanceof Toll.Paid paid) {
+      budgets.keep(cast.maple.id(), paid.part(), paid.cost());
       guessesAlone++;
       chance += paid.cost();
     }
@@ -94,6 +95,7 @@ final class AttackedRoom {
 
   private void guessWithUnit(Instant now) {
     if (costWithUnit == 0 && guard.debit(cast.kiosk, withUnit, now) instanceof Toll.Paid paid) {
+      budgets.keep(cast.maple.id(), paid.part(), paid.cost());
       costWithUnit = paid.cost();
       guessesWithUnit++;
       chance += costWithUnit;
@@ -102,6 +104,7 @@ final class AttackedRoom {
     for (int lot = 10_000; lot >= 1; lot /= 10) {
       double cost = lot * costWithUnit;
       while (budgets.debit(cast.maple.id(), Part.UNIT_AND_PIN, cost, strictness, now)) {
+        budgets.keep(cast.maple.id(), Part.UNIT_AND_PIN, cost);
         guessesWithUnit += lot;
         chance += cost;
       }

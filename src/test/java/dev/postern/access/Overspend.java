@@ -69,7 +69,7 @@ final class Overspend {
     Strictness strictness = cast.property.strictness();
     // Half a guess more than there is room for, so that no rounding decides.
     double cost = Part.PIN.capacity(strictness) / (ROOM_FOR + 0.5);
-    sql.sql("insert into chance_budget values (?, 'PIN', 0, ?)")
+    sql.sql("insert into chance_budget (room_id, part, spent, counted_at) values (?, 'PIN', 0, ?)")
         .params(room, Times.sql(now))
         .update();
     AtomicInteger lookedUp = new AtomicInteger();

@@ -121,7 +121,6 @@ class RoutesTest {
           Map.entry("POST /kiosk/pin-requests", Door.PAIRED_KIOSK),
           Map.entry("POST /kiosk/heartbeat", Door.PAIRED_KIOSK),
           Map.entry("POST /kiosk/camera-frames", Door.PAIRED_KIOSK),
-          Map.entry("POST /kiosk/pin-requests", Door.PAIRED_KIOSK),
           Map.entry("GET /q", Door.OPEN),
           Map.entry("POST /q", Door.OPEN),
           Map.entry("ANY /error", Door.OPEN));
