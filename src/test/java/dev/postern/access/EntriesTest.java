@@ -13,6 +13,7 @@ import dev.postern.support.Cast;
 import dev.postern.support.HandClock;
 import dev.postern.support.RehearsalTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,11 +44,19 @@ class EntriesTest {
 
   private Cast cast;
   private Recipient ana;
+  private Instant began;
 
   @BeforeEach
   void anaLivesHere() {
+    began = clock.instant();
     cast = new Cast(program);
     ana = cast.ana();
+  }
+
+  /** Tasks of the programs that tests share wait for the time they were asked for at. */
+  @AfterEach
+  void timeIsWhatItWas() {
+    clock.set(began);
   }
 
   @Test

@@ -12,10 +12,12 @@ import dev.postern.support.Cast;
 import dev.postern.support.HandClock;
 import dev.postern.support.RehearsalTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,12 +39,20 @@ class PinRequestsTest {
 
   private Cast cast;
   private Recipient ana;
+  private Instant began;
 
   @BeforeEach
   void thePropertyOffersIt() {
+    began = clock.instant();
     cast = new Cast(program);
     ana = cast.ana();
     offer(true);
+  }
+
+  /** Tasks of the programs that tests share wait for the time they were asked for at. */
+  @AfterEach
+  void timeIsWhatItWas() {
+    clock.set(began);
   }
 
   @Test

@@ -48,7 +48,7 @@ class GuardPageTest {
             "With 2 live PINs and these settings a guesser gets in at most once in 1,000 years of"
                 + " trying at this door.",
             "PINs are taken",
-            "Nobody has typed an unknown PIN in the last 24 hours.",
+            "No unknown PIN was looked up in the last 24 hours.",
             "Nothing of it was spent in the last 365 days.")
         .doesNotContain("PINs need the unit", "/rearming");
     guesses.set("strictness = 'STRICT'");
