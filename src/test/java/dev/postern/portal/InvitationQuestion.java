@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -40,9 +41,12 @@ final class InvitationQuestion implements Question {
     kinds =
         List.of(
             kind("never sent", 1, tokens()),
-            kind("used", 1, sent("accepted_at = now(), accepted_by = invited_by")),
-            kind("expired", 0.1, sent("expires_at = now() - interval '1 day'")),
-            kind("cancelled", 0.1, sent("cancelled_at = now(), cancelled_by = invited_by")));
+            kind(
+                "used",
+                1,
+                sent(() -> "accepted_at = now(), accepted_by = '%s'".formatted(somebody(site)))),
+            kind("expired", 0.25, sent(() -> "expires_at = now() - interval '1 day'")),
+            kind("cancelled", 0.25, sent(() -> "cancelled_at = now(), cancelled_by = invited_by")));
   }
 
   @Override
@@ -69,11 +73,15 @@ final class InvitationQuestion implements Question {
     return new Kind(name, share, n -> tokens.get(n % MANY).reveal());
   }
 
+  private UUID somebody(Site site) {
+    return site.member(Role.STAFF, property).id();
+  }
+
   private static List<Secret> tokens() {
     return IntStream.range(0, MANY).mapToObj(_ -> Secrets.random()).toList();
   }
 
-  private List<Secret> sent(String andThen) {
+  private List<Secret> sent(Supplier<String> andThen) {
     List<Secret> tokens = tokens();
     for (Secret token : tokens) {
       UUID id = UUID.randomUUID();
@@ -89,7 +97,7 @@ final class InvitationQuestion implements Question {
           .param("by", inviter.id())
           .update();
       sql.sql("insert into invitation_property values (?, ?)").params(id, property.id()).update();
-      sql.sql("update invitation set " + andThen + " where id = ?").param(id).update();
+      sql.sql("update invitation set " + andThen.get() + " where id = ?").param(id).update();
     }
     return tokens;
   }

@@ -52,9 +52,9 @@ final class PinRequestQuestion implements Question {
     return List.of(
         new Kind("unknown", 1, n -> address("q", n % MANY)),
         new Kind("known", 1, n -> address("r", n % MANY)),
-        new Kind("opted out", 0.1, n -> address("o", n % FEW)),
-        new Kind("deactivated", 0.1, n -> address("d", n % FEW)),
-        new Kind("asked too often", 0.1, n -> address("l", n % FEW)));
+        new Kind("opted out", 0.25, n -> address("o", n % FEW)),
+        new Kind("deactivated", 0.25, n -> address("d", n % FEW)),
+        new Kind("asked too often", 0.25, n -> address("l", n % FEW)));
   }
 
   /** So that what is limited by the hour is not: all but who shall have asked too often. */
