@@ -34,12 +34,13 @@ create table chance_budget (
   primary key (room_id, part)
 );
 
--- A unit as people type it at a keypad: letters and digits, all of it or its last word.
-create function is_unit(unit text, typed text) returns boolean language sql immutable parallel safe as $$
-  select typed <> '' and typed in (
-    regexp_replace(lower(unit), '[^[:alnum:]]', '', 'g'),
-    regexp_replace(lower(regexp_replace(unit, '^.*\s', '')), '[^[:alnum:]]', '', 'g'))
-$$;
+-- A unit as people type it at a keypad: its letters and digits, all of it or its last word.
+create function plain_unit(unit text) returns text language sql immutable strict parallel safe
+  return regexp_replace(lower(unit), '[^[:alnum:]]', '', 'g');
+create function last_of_unit(unit text) returns text language sql immutable strict parallel safe
+  return plain_unit(regexp_replace(unit, '^.*\s', ''));
+create index recipients_by_unit on person (property_id, plain_unit(unit)) where kind = 'RECIPIENT';
+create index recipients_by_last_of_unit on person (property_id, last_of_unit(unit)) where kind = 'RECIPIENT';
 
 alter table access_grant add column requested_at uuid references kiosk;   -- where its person asked for it
 

@@ -104,7 +104,7 @@ class EntryTable {
                 where access_key.property_id = :property and index_hash = :index
                   and (ended_at is null or ended_at > :remembered)
                   and (cast(:unit as text) is null
-                    or person.kind = 'RECIPIENT' and is_unit(person.unit, :unit))
+                    or person.kind = 'RECIPIENT' and :unit in (plain_unit(unit), last_of_unit(unit)))
                 order by ended_at desc nulls first limit 1
                 """)
         .param("property", propertyId)

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.DoubleSupplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,9 +49,10 @@ class Guard {
     return switch (shown) {
       case ShownKey.ScannedQr _, ShownKey.Mistyped _ -> new Toll.Free();
       case ShownKey.ReadCard _ -> card(kiosk.room());
-      case ShownKey.TypedPin(Pin pin) -> typed(kiosk, Part.PIN, alone(kiosk.room(), pin), pin, now);
+      case ShownKey.TypedPin(Pin pin) ->
+          typed(kiosk, Part.PIN, () -> alone(kiosk.room(), pin), pin, now);
       case ShownKey.TypedUnitAndPin(String unit, Pin pin) ->
-          typed(kiosk, Part.UNIT_AND_PIN, withUnit(kiosk.room(), pin, unit), pin, now);
+          typed(kiosk, Part.UNIT_AND_PIN, () -> withUnit(kiosk.room(), pin, unit), pin, now);
     };
   }
 
@@ -59,12 +61,13 @@ class Guard {
     return pause.<Toll>map(Toll.Paused::new).orElseGet(Toll.Free::new);
   }
 
-  private Toll typed(Kiosk kiosk, Part part, double cost, Pin pin, Instant now) {
+  private Toll typed(Kiosk kiosk, Part part, DoubleSupplier cost, Pin pin, Instant now) {
     EntryTable.Misses misses = entries.misses(kiosk.id(), now.minus(GuardPause.MEMORY));
     Duration left = GuardPause.left(misses.count(), misses.last(), now);
     if (left.isPositive()) return new Toll.Paused(left);
     Strictness strictness = strictness(kiosk.room());
-    if (pay(kiosk.room(), part, cost, strictness, now)) return new Toll.Paid(part, cost);
+    double price = cost.getAsDouble();
+    if (pay(kiosk.room(), part, price, strictness, now)) return new Toll.Paid(part, price);
     return part == Part.PIN && opensWithUnit(kiosk.room(), pin, strictness, now)
         ? new Toll.UnitNeeded()
         : new Toll.Closed();

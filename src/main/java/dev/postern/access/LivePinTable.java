@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** SQL that counts the PINs a guess could hit; all but the last reads an index alone. */
+/** SQL that counts the PINs a guess could hit; the first two read an index alone. */
 @Repository
 class LivePinTable {
   private static final String LIVE =
@@ -37,7 +37,8 @@ class LivePinTable {
             select count(*) from person
               join access_grant on access_grant.person_id = person.id
               join access_key on access_key.grant_id = access_grant.id
-            where person.property_id = :property and person.kind = 'RECIPIENT' and is_unit(unit, :unit)
+            where person.property_id = :property and person.kind = 'RECIPIENT'
+              and (plain_unit(unit) = :unit or last_of_unit(unit) = :unit)
               and access_key.property_id = :property and access_key.form = 'PIN' and ended_at is null
               and random_digits = :digits
             """)

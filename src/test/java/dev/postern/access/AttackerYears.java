@@ -86,14 +86,16 @@ final class AttackerYears {
     findings.say(
         "   %6s %6s %12s %9s %15s %19s",
         "live", "digits", "guesses/year", "entries", "years per entry", "99 % sure: at least");
-    double least = Double.MAX_VALUE;
+    long all = 0;
+    long allYears = 0;
     Numbers numbers = new Numbers(Pin.FEWEST_RANDOM);
     for (AttackedRoom room : rooms) {
       if (room.strictness != Strictness.STANDARD || !DRAWN.contains(room.live)) continue;
       if (numbers.randomDigits() != room.randomDigits) numbers = new Numbers(room.randomDigits);
       long entries = new DrawnYears(room, numbers).entries(YEARS);
       double atLeast = YEARS / Poisson.mostBehind(entries, 0.99);
-      least = Math.min(least, YEARS / (double) entries);
+      all += entries;
+      allYears += YEARS;
       findings.say(
           "   %,6d %6d %,12d %,9d %,15.0f %,19.0f",
           room.live,
@@ -108,6 +110,7 @@ final class AttackerYears {
           "no more entries than the budget allows, %,.0f and what chance adds",
           expected);
     }
-    findings.sum("%,d drawn years a size: one entry in %,.0f years or more", YEARS, least);
+    findings.sum(
+        "%,d drawn years: an entry in every %,.0f years", allYears, allYears / (double) all);
   }
 }

@@ -48,7 +48,9 @@ final class HonestDay {
 
   void prove() {
     findings.say("");
-    findings.say("4. %d honest people on a day of guesses every %s", PEOPLE, BETWEEN_GUESSES);
+    findings.say(
+        "4. %d honest people on a day with a guess every %d s",
+        PEOPLE, BETWEEN_GUESSES.toSeconds());
     List<Honest> people = new ArrayList<>();
     Random random = new Random(1);
     for (int n = 0; n < PEOPLE; n++) people.add(honest(random));

@@ -36,6 +36,9 @@ public final class QuietProgram implements AutoCloseable {
                   "--server.port=0",
                   "--logging.level.root=error",
                   "--spring.main.register-shutdown-hook=false");
+    } catch (RuntimeException e) {
+      remove();
+      throw e;
     } finally {
       System.setOut(out);
     }
@@ -82,6 +85,10 @@ public final class QuietProgram implements AutoCloseable {
 
   private void end() {
     program.close();
+    remove();
+  }
+
+  private void remove() {
     try {
       for (Path each : inside(folder)) Files.deleteIfExists(each);
     } catch (IOException e) {

@@ -66,14 +66,14 @@ class SealedTray implements Tray {
         .param("at", sql(now))
         .update();
     jdbc.sql(
-            "delete from tray_item where id in (select id from tray_item order by id desc offset :kept)")
+            "delete from tray_item where id in (select id from tray_item order by arrived desc offset :kept)")
         .param("kept", KEPT)
         .update();
   }
 
   @Override
   public List<TrayItem> newest(int limit) {
-    return jdbc.sql("select * from tray_item order by id desc limit :limit")
+    return jdbc.sql("select * from tray_item order by arrived desc limit :limit")
         .param("limit", Math.min(limit, KEPT))
         .query(this::item)
         .list();
