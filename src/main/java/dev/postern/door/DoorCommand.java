@@ -1,21 +1,21 @@
 package dev.postern.door;
 
-import dev.postern.vault.Secret;
 import java.time.Duration;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One order to open one door once.
  *
- * @param password the device's, where it has one
- * @param entry the attempt that was granted
+ * @param entry the attempt that was granted; the command's id where a device takes one
  * @param endsAt the deadline on the scale of {@link System#nanoTime}, which no clock change moves
  */
-public record DoorCommand(Door door, @Nullable Secret password, UUID entry, long endsAt) {
-  static DoorCommand within(
-      Duration timeLeft, Door door, @Nullable Secret password, OpenTicket ticket) {
-    return new DoorCommand(door, password, ticket.entry(), System.nanoTime() + timeLeft.toNanos());
+public record DoorCommand(DoorLine line, UUID entry, long endsAt) {
+  static DoorCommand within(Duration timeLeft, DoorLine line, OpenTicket ticket) {
+    return new DoorCommand(line, ticket.entry(), System.nanoTime() + timeLeft.toNanos());
+  }
+
+  public DoorSettings settings() {
+    return line.settings();
   }
 
   /** The time until the deadline; never negative. */

@@ -1,35 +1,31 @@
 package dev.postern.door;
 
-import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-
-/** Why a door is not added. The sentence at the field is the message {@code door.fault.<name>}. */
-public enum DoorFault {
-  NAME("name"),
-  ROOM_HAS_A_DOOR("name"),
-  ONLY_IN_REHEARSAL("driver"),
-  HOST("host"),
-  HOST_NOT_ALLOWED("host"),
-  RELAY("relay"),
-  PULSE("pulseSeconds"),
-  PASSWORD_MISSING("password");
-
-  private final String field;
-
-  DoorFault(String field) {
-    this.field = field;
+/**
+ * Why a door is not added or changed. The sentence at the field is the message {@code
+ * door.fault.<reason>}.
+ *
+ * @param field the field of the form that it is about: "name", "driver" or a {@link DoorField}'s
+ * @param least for {@link Reason#NUMBER}
+ * @param most for {@link Reason#NUMBER} and {@link Reason#TOO_LONG}
+ */
+public record DoorFault(String field, Reason reason, int least, int most) {
+  public enum Reason {
+    NAME,
+    ROOM_HAS_A_DOOR,
+    UNKNOWN_DRIVER,
+    ONLY_IN_REHEARSAL,
+    MISSING,
+    HOST,
+    URL,
+    HOST_NOT_ALLOWED,
+    NUMBER,
+    TOO_LONG,
+    CHOICE,
+    /** A text that the device's protocol does not allow. */
+    UNUSABLE
   }
 
-  /** The field of the form that it is about. */
-  public String field() {
-    return field;
-  }
-
-  static Set<DoorFault> of(@Nullable DoorFault... found) {
-    Set<DoorFault> faults = EnumSet.noneOf(DoorFault.class);
-    Arrays.stream(found).filter(it -> it != null).forEach(faults::add);
-    return faults;
+  public DoorFault(String field, Reason reason) {
+    this(field, reason, 0, 0);
   }
 }

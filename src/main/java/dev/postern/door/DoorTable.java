@@ -5,18 +5,23 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 @Component
 class DoorTable {
   private final JdbcClient jdbc;
+  private final JsonMapper json;
 
-  DoorTable(JdbcClient jdbc) {
+  DoorTable(JdbcClient jdbc, JsonMapper json) {
     this.jdbc = jdbc;
+    this.json = json;
   }
 
   /** Whether it was added: a room has at most one door. */
@@ -31,7 +36,7 @@ class DoorTable {
             .param("room", door.roomId())
             .param("name", door.name())
             .param("driver", door.driver())
-            .param("settings", door.settings())
+            .param("settings", json.writeValueAsString(door.settings().values()))
             .param("secret", sealedSecret, Types.BINARY)
             .param("now", Times.sql(now))
             .update()
@@ -41,7 +46,7 @@ class DoorTable {
   Optional<Door> ofRoom(UUID roomId) {
     return jdbc.sql("select id, room_id, name, driver, settings from door where room_id = :room")
         .param("room", roomId)
-        .query(DoorTable::door)
+        .query(this::door)
         .optional();
   }
 
@@ -55,12 +60,17 @@ class DoorTable {
         .optional();
   }
 
-  private static Door door(ResultSet row, int number) throws SQLException {
+  private Door door(ResultSet row, int number) throws SQLException {
     return new Door(
         row.getObject("id", UUID.class),
         row.getObject("room_id", UUID.class),
         row.getString("name"),
         row.getString("driver"),
-        row.getString("settings"));
+        settings(row.getString("settings")));
+  }
+
+  /** What was stored by an earlier version may be numbers. */
+  private DoorSettings settings(String stored) {
+    return new DoorSettings(json.readValue(stored, new TypeReference<Map<String, String>>() {}));
   }
 }

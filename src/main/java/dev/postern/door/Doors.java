@@ -9,6 +9,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import dev.postern.database.Uuid7;
 import dev.postern.door.AddedDoor.Added;
 import dev.postern.door.AddedDoor.Refused;
+import dev.postern.door.DoorFault.Reason;
 import dev.postern.door.Opening.NotOpened;
 import dev.postern.door.Opening.Unknown;
 import dev.postern.vault.Secret;
@@ -16,6 +17,8 @@ import dev.postern.vault.Vault;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,20 +31,17 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The doors of all rooms: which there are, and the one verb they have. */
 @Component
 public class Doors {
   private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
-  private static final int LONGEST_NAME = 200;
 
   private final DoorTable table;
   private final SimulatedDoors simulatedDoors;
   private final AllowedHosts hosts;
   private final Map<String, DoorDriver> drivers;
   private final Vault vault;
-  private final JsonMapper json;
   private final Clock clock;
 
   Doors(
@@ -50,7 +50,6 @@ public class Doors {
       AllowedHosts hosts,
       List<DoorDriver> drivers,
       Vault vault,
-      JsonMapper json,
       Clock clock) {
     this.table = table;
     this.simulatedDoors = simulatedDoors;
@@ -58,7 +57,6 @@ public class Doors {
     this.drivers =
         drivers.stream().collect(toUnmodifiableMap(DoorDriver::name, Function.identity()));
     this.vault = vault;
-    this.json = json;
     this.clock = clock;
   }
 
@@ -79,9 +77,9 @@ public class Doors {
       if (door.isEmpty()) {
         return new NotOpened(NO_DOOR);
       }
-      Secret password = passwordOf(door.get());
+      var line = new DoorLine(door.get(), passwordOf(door.get()));
       Duration used = Duration.ofNanos(System.nanoTime() - startedAt);
-      return command(DoorCommand.within(timeLeft.minus(used), door.get(), password, ticket));
+      return command(DoorCommand.within(timeLeft.minus(used), line, ticket));
     } catch (RuntimeException e) {
       LOG.error("The door of room {} was not asked: {}", roomId, e.toString());
       return new NotOpened(NOT_READY);
@@ -90,10 +88,7 @@ public class Doors {
 
   /** How long the room's door stays released once it opened; the kiosk counts it down. */
   public Duration pulse(UUID roomId) {
-    return table
-        .ofRoom(roomId)
-        .flatMap(door -> Optional.ofNullable(drivers.get(door.driver())).map(it -> it.pulse(door)))
-        .orElse(Duration.ZERO);
+    return table.ofRoom(roomId).map(door -> door.settings().pulse()).orElse(Duration.ZERO);
   }
 
   /** The room's door, for display. */
@@ -101,42 +96,54 @@ public class Doors {
     return table.ofRoom(roomId);
   }
 
+  /** The kinds of doors that may be added here, by name. */
+  public List<DoorDriver> drivers() {
+    return drivers.values().stream()
+        .filter(it -> simulatedDoors.allowed() || !it.name().equals(SimulatedDoors.DRIVER))
+        .sorted(Comparator.comparing(DoorDriver::name))
+        .toList();
+  }
+
+  /** What the room's door can do besides being told to open; empty if there is none. */
+  public Set<DoorCapability> capabilities(Door door) {
+    DoorDriver driver = drivers.get(door.driver());
+    return driver == null ? Set.of() : driver.capabilities(door.settings());
+  }
+
   /** Gives a room a door that exists on the screen only; refused outside the rehearsal. */
   @Transactional
   public AddedDoor addSimulated(UUID roomId, String name) {
-    Set<DoorFault> faults = DoorFault.of(nameFault(name), simulatedDoors.fault());
-    if (!faults.isEmpty()) {
-      return new Refused(faults);
-    }
-    AddedDoor answer = add(roomId, name, SimulatedDoors.DRIVER, "{}", null);
-    if (answer instanceof Added added) {
-      simulatedDoors.install(added.door().id());
-    }
-    return answer;
+    return add(roomId, name, SimulatedDoors.DRIVER, Map.of(), null);
   }
 
   /**
-   * Gives a room a door that a Shelly relay (second generation or later) releases. The password is
-   * sealed and bound to the door's row. Nothing is sent to the device.
+   * Gives a room its door. The password is sealed and bound to the door's row. Nothing is sent to
+   * the device.
+   *
+   * @param typed by the names of the driver's fields; what is not there counts as its usual value
    */
   @Transactional
-  public AddedDoor addShelly(UUID roomId, String name, ShellySettings settings, Secret password) {
-    Set<DoorFault> faults =
-        DoorFault.of(
-            nameFault(name),
-            settings.hostFault(hosts),
-            settings.relayFault(),
-            settings.pulseFault(),
-            password.reveal().isBlank() ? DoorFault.PASSWORD_MISSING : null);
-    if (!faults.isEmpty()) {
-      return new Refused(faults);
+  public AddedDoor add(
+      UUID roomId,
+      String name,
+      String driver,
+      Map<String, String> typed,
+      @Nullable Secret password) {
+    DoorForm form = DoorForm.read(drivers.get(driver), name, typed, password, hosts);
+    List<DoorFault> faults = new ArrayList<>(form.faults());
+    if (driver.equals(SimulatedDoors.DRIVER)) simulatedDoors.fault().ifPresent(faults::add);
+    if (!faults.isEmpty()) return new Refused(faults);
+    Instant now = clock.instant();
+    var door = new Door(Uuid7.at(now), roomId, name.strip(), driver, form.settings());
+    if (!table.add(door, sealed(door, password), now)) {
+      return new Refused(List.of(new DoorFault("name", Reason.ROOM_HAS_A_DOOR)));
     }
-    return add(
-        roomId, name, ShellySettings.DRIVER, json.writeValueAsString(settings.stored()), password);
+    if (driver.equals(SimulatedDoors.DRIVER)) simulatedDoors.install(door.id());
+    return new Added(door);
   }
 
   private Opening command(DoorCommand command) {
-    DoorDriver driver = drivers.get(command.door().driver());
+    DoorDriver driver = drivers.get(command.line().door().driver());
     if (driver == null) {
       return new NotOpened(NOT_READY);
     }
@@ -146,19 +153,15 @@ public class Doors {
     try {
       return driver.open(command);
     } catch (RuntimeException e) {
-      LOG.error("The driver of door {} failed: {}", command.door().id(), e.toString());
+      LOG.error("The driver of door {} failed: {}", command.line().door().id(), e.toString());
       return new Unknown(UNCLEAR_ANSWER);
     }
   }
 
-  private AddedDoor add(
-      UUID roomId, String name, String driver, String settings, @Nullable Secret password) {
-    Instant now = clock.instant();
-    var door = new Door(Uuid7.at(now), roomId, name.strip(), driver, settings);
-    byte[] sealed = password == null ? null : vault.seal(password, boundTo(door));
-    return table.add(door, sealed, now)
-        ? new Added(door)
-        : new Refused(Set.of(DoorFault.ROOM_HAS_A_DOOR));
+  private byte @Nullable [] sealed(Door door, @Nullable Secret password) {
+    return password == null || password.reveal().isEmpty()
+        ? null
+        : vault.seal(password, boundTo(door));
   }
 
   private @Nullable Secret passwordOf(Door door) {
@@ -167,9 +170,5 @@ public class Doors {
 
   private static String boundTo(Door door) {
     return "door:" + door.id();
-  }
-
-  private static @Nullable DoorFault nameFault(String name) {
-    return name.isBlank() || name.strip().length() > LONGEST_NAME ? DoorFault.NAME : null;
   }
 }

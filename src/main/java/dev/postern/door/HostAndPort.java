@@ -13,6 +13,13 @@ public record HostAndPort(String host, int port) {
 
   /** Empty unless the text is an address and nothing but: no scheme, user, path or query. */
   public static Optional<HostAndPort> parse(String text) {
+    return parse(text, HTTP);
+  }
+
+  /**
+   * @param usualPort what counts if none is given
+   */
+  public static Optional<HostAndPort> parse(String text, int usualPort) {
     String typed = text.strip();
     if (typed.isEmpty() || typed.length() > LONGEST) {
       return Optional.empty();
@@ -20,7 +27,7 @@ public record HostAndPort(String host, int port) {
     try {
       URI uri = new URI("http://" + typed).parseServerAuthority();
       boolean nothingElse = typed.equals(uri.getRawAuthority()) && uri.getRawUserInfo() == null;
-      int port = uri.getPort() == -1 ? HTTP : uri.getPort();
+      int port = uri.getPort() == -1 ? usualPort : uri.getPort();
       if (!nothingElse || typed.endsWith(":") || port < 1 || port > LAST_PORT) {
         return Optional.empty();
       }

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -63,7 +62,8 @@ public class SimulatedDoors {
     table.add(doorId);
   }
 
-  @Nullable DoorFault fault() {
-    return rehearsal ? null : DoorFault.ONLY_IN_REHEARSAL;
+  Optional<DoorFault> fault() {
+    var onlyThere = new DoorFault("driver", DoorFault.Reason.ONLY_IN_REHEARSAL);
+    return rehearsal ? Optional.empty() : Optional.of(onlyThere);
   }
 }

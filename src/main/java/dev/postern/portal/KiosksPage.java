@@ -1,6 +1,7 @@
 package dev.postern.portal;
 
 import dev.postern.door.AddedDoor;
+import dev.postern.door.DoorField;
 import dev.postern.door.Doors;
 import dev.postern.people.Capability;
 import dev.postern.place.Kiosk;
@@ -16,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -88,7 +90,7 @@ class KiosksPage {
       RedirectAttributes next) {
     Room at = room(desk, room);
     Words words = texts.in(desk.locale());
-    return switch (roomDoors.add(desk.actor(), at, host, password)) {
+    return switch (roomDoors.add(desk.actor(), at, "shelly", Map.of("host", host), password)) {
       case AddedDoor.Added _ -> {
         next.addFlashAttribute("notice", words.of("kiosks.door.added", at.name()));
         yield "redirect:/portal/kiosks";
@@ -97,8 +99,8 @@ class KiosksPage {
         FormErrors errors = new FormErrors();
         faults.forEach(fault ->
             errors.add(
-                (fault.field().equals("password") ? "password-" : "host-") + room,
-                words.of("door.fault." + fault.name())));
+                (fault.field().equals(DoorField.PASSWORD) ? "password-" : "host-") + room,
+                words.of("door.fault." + fault.reason(), fault.least(), fault.most())));
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         yield page(desk, model, errors, room);
       }

@@ -6,7 +6,6 @@ import dev.postern.audit.AuditLog;
 import dev.postern.audit.Subject;
 import dev.postern.door.AddedDoor;
 import dev.postern.door.Doors;
-import dev.postern.door.ShellySettings;
 import dev.postern.place.Room;
 import dev.postern.vault.Secret;
 import java.util.Map;
@@ -25,9 +24,9 @@ class RoomDoors {
   }
 
   @Transactional
-  public AddedDoor add(Actor actor, Room room, String host, Secret password) {
-    AddedDoor answer =
-        doors.addShelly(room.id(), room.name(), new ShellySettings(host.strip()), password);
+  public AddedDoor add(
+      Actor actor, Room room, String driver, Map<String, String> typed, Secret password) {
+    AddedDoor answer = doors.add(room.id(), room.name(), driver, typed, password);
     if (answer instanceof AddedDoor.Added(var door)) {
       audit.record(
           room.propertyId(),

@@ -13,6 +13,8 @@ import dev.postern.place.Places;
 import dev.postern.place.Property;
 import dev.postern.place.Room;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -70,8 +72,10 @@ class SetUp {
     switch (form.door()) {
       case NONE -> {}
       case SHELLY -> {
-        AddedDoor answer = doors.add(Actor.SYSTEM, room, form.doorHost(), form.doorPassword());
-        if (answer instanceof AddedDoor.Refused(Set<DoorFault> faults)) {
+        AddedDoor answer =
+            doors.add(
+                Actor.SYSTEM, room, "shelly", Map.of("host", form.doorHost()), form.doorPassword());
+        if (answer instanceof AddedDoor.Refused(List<DoorFault> faults)) {
           throw new DoorRefused(faults);
         }
       }
@@ -81,14 +85,14 @@ class SetUp {
   /** Takes everything back that was written before the door. */
   static final class DoorRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private final transient Set<DoorFault> faults;
+    private final transient List<DoorFault> faults;
 
-    DoorRefused(Set<DoorFault> faults) {
+    DoorRefused(List<DoorFault> faults) {
       super("door refused", null, false, false);
       this.faults = faults;
     }
 
-    Set<DoorFault> faults() {
+    List<DoorFault> faults() {
       return faults;
     }
   }

@@ -80,7 +80,7 @@ class SetUpPage {
             .forEach(fault ->
                 errors.add(
                     fault.field().equals("password") ? "doorPassword" : "doorHost",
-                    words.of("door.fault." + fault.name())));
+                    words.of("door.fault." + fault.reason(), fault.least(), fault.most())));
       }
     }
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

@@ -28,6 +28,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -41,7 +43,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 @PosternTest
 @TestPropertySource(properties = "postern.rehearsal=true")
@@ -56,7 +57,6 @@ class DoorsTest {
   @Autowired DoorTable table;
   @Autowired Places places;
   @Autowired Vault vault;
-  @Autowired JsonMapper json;
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transaction;
   @Autowired HandClock clock;
@@ -129,20 +129,24 @@ class DoorsTest {
     Doors shellyDoors = doors(simulatedDoors, List.of("relay.lan"), List.of(shelly));
     Door door =
         added(
-            shellyDoors.addShelly(
-                room(), " Package room ", new ShellySettings("Relay.LAN:80", 1, 5), PASSWORD));
+            shellyDoors.add(
+                room(),
+                " Package room ",
+                "shelly",
+                Map.of("host", "Relay.LAN:80", "relay", "1"),
+                PASSWORD));
     OpenTicket ticket = ticket();
 
     assertThat(shellyDoors.open(door.roomId(), ticket)).isEqualTo(new Opened());
 
     DoorCommand command = shelly.commands.getFirst();
     assertThat(shelly.commands).hasSize(1);
-    assertThat(command.password()).isEqualTo(PASSWORD);
+    assertThat(command.line().password()).isEqualTo(PASSWORD);
     assertThat(command.entry()).isEqualTo(ticket.entry());
-    assertThat(command.door().name()).isEqualTo("Package room");
-    assertThat(json.readValue(command.door().settings(), ShellySettings.class))
-        .isEqualTo(new ShellySettings("relay.lan", 1, 5));
-    assertThat(shellyDoors.doorOf(door.roomId())).contains(command.door());
+    assertThat(command.line().door().name()).isEqualTo("Package room");
+    assertThat(command.settings().values())
+        .isEqualTo(Map.of("host", "relay.lan", "relay", "1", "pulseSeconds", "5"));
+    assertThat(shellyDoors.doorOf(door.roomId())).contains(command.line().door());
     assertThat(rowOf(door)).doesNotContain(PASSWORD.reveal());
   }
 
@@ -150,9 +154,9 @@ class DoorsTest {
   void doesNotOpenWithAPasswordThatWasSealedForAnotherDoor() {
     var shelly = new Recorder(new Opened());
     Doors shellyDoors = doors(simulatedDoors, List.of("relay.lan"), List.of(shelly));
-    var settings = new ShellySettings("relay.lan");
-    Door one = added(shellyDoors.addShelly(room(), "One", settings, PASSWORD));
-    Door two = added(shellyDoors.addShelly(room(), "Two", settings, PASSWORD));
+    var settings = Map.of("host", "relay.lan");
+    Door one = added(shellyDoors.add(room(), "One", "shelly", settings, PASSWORD));
+    Door two = added(shellyDoors.add(room(), "Two", "shelly", settings, PASSWORD));
     jdbc.sql(
             """
             update door set sealed_secret = (select sealed_secret from door where id = :one)
@@ -177,7 +181,7 @@ class DoorsTest {
         };
     Doors shellyDoors = doors(simulatedDoors, List.of("relay.lan"), List.of(broken));
     Door door =
-        added(shellyDoors.addShelly(room(), "One", new ShellySettings("relay.lan"), PASSWORD));
+        added(shellyDoors.add(room(), "One", "shelly", Map.of("host", "relay.lan"), PASSWORD));
 
     assertThat(shellyDoors.open(door.roomId(), ticket())).isEqualTo(new Unknown(UNCLEAR_ANSWER));
   }
@@ -192,19 +196,14 @@ class DoorsTest {
 
   @Test
   void namesEveryFaultOfANewDoorAtItsField() {
-    assertThat(doors.addShelly(room(), " ", new ShellySettings("http://x", -1, 0), new Secret(" ")))
-        .isEqualTo(
-            new Refused(
-                DoorFault.of(
-                    DoorFault.NAME,
-                    DoorFault.HOST,
-                    DoorFault.RELAY,
-                    DoorFault.PULSE,
-                    DoorFault.PASSWORD_MISSING)));
-    assertThat(doors.addShelly(room(), "One", new ShellySettings("relay.lan"), PASSWORD))
-        .isEqualTo(new Refused(DoorFault.of(DoorFault.HOST_NOT_ALLOWED)));
-    assertThat(doors.addSimulated(room(), "x".repeat(201)))
-        .isEqualTo(new Refused(DoorFault.of(DoorFault.NAME)));
+    var wrong = Map.of("host", "http://x", "relay", "-1", "pulseSeconds", "0");
+    assertThat(faults(doors.add(room(), " ", "shelly", wrong, new Secret(" "))))
+        .containsExactly("name NAME", "host HOST", "relay NUMBER", "pulseSeconds NUMBER");
+    assertThat(faults(doors.add(room(), "One", "shelly", Map.of("host", "relay.lan"), null)))
+        .containsExactly("host HOST_NOT_ALLOWED", "password MISSING");
+    assertThat(faults(doors.add(room(), "One", "no-such", Map.of(), null)))
+        .containsExactly("driver UNKNOWN_DRIVER");
+    assertThat(faults(doors.addSimulated(room(), "x".repeat(201)))).containsExactly("name NAME");
   }
 
   @Test
@@ -212,13 +211,12 @@ class DoorsTest {
     UUID room = room();
     Door first = added(doors.addSimulated(room, "First"));
 
-    assertThat(doors.addSimulated(room, "Second"))
-        .isEqualTo(new Refused(DoorFault.of(DoorFault.ROOM_HAS_A_DOOR)));
+    assertThat(faults(doors.addSimulated(room, "Second"))).containsExactly("name ROOM_HAS_A_DOOR");
     assertThat(doors.doorOf(room).map(Door::id)).contains(first.id());
   }
 
   private Doors doors(SimulatedDoors simulated, List<String> hosts, List<DoorDriver> drivers) {
-    return new Doors(table, simulated, new AllowedHosts(hosts), drivers, vault, json, clock);
+    return new Doors(table, simulated, new AllowedHosts(hosts), drivers, vault, clock);
   }
 
   private UUID room() {
@@ -255,6 +253,10 @@ class DoorsTest {
         .single();
   }
 
+  private static List<String> faults(AddedDoor answer) {
+    return ((Refused) answer).faults().stream().map(it -> it.field() + " " + it.reason()).toList();
+  }
+
   private static Door added(AddedDoor answer) {
     assertThat(answer).isInstanceOf(Added.class);
     return ((Added) answer).door();
@@ -270,7 +272,7 @@ class DoorsTest {
 
     @Override
     public String name() {
-      return ShellySettings.DRIVER;
+      return "shelly";
     }
 
     @Override
@@ -280,8 +282,22 @@ class DoorsTest {
     }
 
     @Override
-    public Duration pulse(Door door) {
-      return SimulatedDoors.PULSE;
+    public List<DoorField> fields() {
+      return List.of(
+          DoorField.host(80),
+          DoorField.number("relay", 0, 99, "0"),
+          DoorField.PULSE,
+          DoorField.secret(true));
+    }
+
+    @Override
+    public Set<DoorCapability> capabilities(DoorSettings settings) {
+      return Set.of(DoorCapability.TIMED_PULSE);
+    }
+
+    @Override
+    public Health probe(DoorLine line, Duration limit) {
+      return new Health.Well(null, "");
     }
   }
 }

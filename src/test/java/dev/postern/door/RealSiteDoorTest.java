@@ -9,6 +9,7 @@ import dev.postern.place.Places;
 import dev.postern.support.HandClock;
 import dev.postern.support.PosternTest;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,13 +24,14 @@ class RealSiteDoorTest {
 
   @Test
   void hasNoDoorOfPaper() {
-    assertThat(doors.addSimulated(room(), "Paper"))
-        .isEqualTo(new Refused(DoorFault.of(DoorFault.ONLY_IN_REHEARSAL)));
+    var onlyThere = new DoorFault("driver", DoorFault.Reason.ONLY_IN_REHEARSAL);
+    assertThat(doors.addSimulated(room(), "Paper")).isEqualTo(new Refused(List.of(onlyThere)));
   }
 
   @Test
   void doesNotOpenASimulatedDoorThatWasLeftOver() {
-    var door = new Door(UUID.randomUUID(), room(), "Left over", SimulatedDoors.DRIVER, "{}");
+    var door =
+        new Door(UUID.randomUUID(), room(), "Left over", SimulatedDoors.DRIVER, DoorSettings.NONE);
     table.add(door, null, clock.instant());
     simulatedDoors.install(door.id());
     var ticket = new OpenTicket(UUID.randomUUID(), clock.instant().plusSeconds(5));

@@ -9,20 +9,26 @@ import static dev.postern.door.OpeningReason.TOO_LATE;
 import static dev.postern.door.OpeningReason.UNREACHABLE;
 
 import dev.postern.door.AllowedHosts;
-import dev.postern.door.Door;
+import dev.postern.door.DoorCapability;
 import dev.postern.door.DoorCommand;
 import dev.postern.door.DoorDriver;
+import dev.postern.door.DoorField;
+import dev.postern.door.DoorLine;
+import dev.postern.door.DoorSettings;
+import dev.postern.door.Health;
 import dev.postern.door.HostAndPort;
 import dev.postern.door.Opening;
 import dev.postern.door.Opening.NotOpened;
 import dev.postern.door.Opening.Unknown;
-import dev.postern.door.ShellySettings;
 import dev.postern.door.driver.shelly.ShellyCall.Answered;
 import dev.postern.door.driver.shelly.ShellyCall.Lost;
 import dev.postern.door.driver.shelly.ShellyCall.NeverLeft;
 import dev.postern.vault.Secret;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +44,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ShellyDriver implements DoorDriver {
   private static final Logger LOG = LoggerFactory.getLogger(ShellyDriver.class);
+  static final String NAME = "shelly";
+  static final String RELAY = "relay";
+  private static final int HTTP = 80;
   private static final Duration LONGEST_QUESTION = Duration.ofSeconds(2);
 
   private final AllowedHosts hosts;
@@ -50,36 +59,51 @@ class ShellyDriver implements DoorDriver {
 
   @Override
   public String name() {
-    return ShellySettings.DRIVER;
+    return NAME;
   }
 
   @Override
-  public Duration pulse(Door door) {
-    return Duration.ofSeconds(settings(door).pulseSeconds());
+  public List<DoorField> fields() {
+    return List.of(
+        DoorField.host(HTTP),
+        DoorField.number(RELAY, 0, 99, "0"),
+        DoorField.PULSE,
+        DoorField.secret(true));
+  }
+
+  @Override
+  public Set<DoorCapability> capabilities(DoorSettings settings) {
+    return EnumSet.of(DoorCapability.TIMED_PULSE);
   }
 
   @Override
   public Opening open(DoorCommand command) {
-    ShellySettings settings = settings(command.door());
-    Optional<HostAndPort> address = HostAndPort.parse(settings.host());
-    if (address.isEmpty() || command.password() == null) {
+    DoorSettings settings = command.settings();
+    HostAndPort address = settings.host();
+    Secret password = command.line().password();
+    if (password == null) {
       return new NotOpened(NOT_READY);
     }
-    if (!hosts.allow(address.get())) {
+    if (!hosts.allow(address)) {
       return new NotOpened(HOST_NOT_ALLOWED);
     }
     if (command.tooLate()) {
       return new NotOpened(TOO_LATE);
     }
-    Opening opening = open(command, settings, new ShellyCall(address.get()), command.password());
+    Opening opening = open(command, settings, new ShellyCall(address), password);
     if (!(opening instanceof Opening.Opened)) {
-      LOG.warn("Shelly at {}: {}", address.get(), opening);
+      LOG.warn("Shelly at {}: {}", address, opening);
     }
     return opening;
   }
 
+  @Override
+  public Health probe(DoorLine line, Duration limit) {
+    throw new UnsupportedOperationException("not yet");
+  }
+
   private Opening open(
-      DoorCommand command, ShellySettings settings, ShellyCall device, Secret password) {
+      DoorCommand command, DoorSettings settings, ShellyCall device, Secret password) {
     var frames = new ShellyFrames(json, settings);
     return switch (device.post(frames.question(), null, timeForQuestion(command))) {
       case NeverLeft() -> new NotOpened(UNREACHABLE);
@@ -91,7 +115,7 @@ class ShellyDriver implements DoorDriver {
             : pulse(command, frames, device, challenge.get().answer(password));
       }
       case Answered answer when answer.status() == 200 -> {
-        LOG.warn("The Shelly of door {} asks for no password", command.door().id());
+        LOG.warn("The Shelly of door {} asks for no password", command.line().door().id());
         yield pulse(command, frames, device, null);
       }
       case Answered answer -> new NotOpened(DEVICE_REFUSED);
@@ -114,9 +138,5 @@ class ShellyDriver implements DoorDriver {
   private static Duration timeForQuestion(DoorCommand command) {
     Duration half = command.timeLeft().dividedBy(2);
     return half.compareTo(LONGEST_QUESTION) < 0 ? half : LONGEST_QUESTION;
-  }
-
-  private ShellySettings settings(Door door) {
-    return json.readValue(door.settings(), ShellySettings.class);
   }
 }

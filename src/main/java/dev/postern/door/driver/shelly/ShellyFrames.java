@@ -4,11 +4,11 @@ import static dev.postern.door.OpeningReason.DEVICE_REFUSED;
 import static dev.postern.door.OpeningReason.PASSWORD_REFUSED;
 import static dev.postern.door.OpeningReason.UNCLEAR_ANSWER;
 
+import dev.postern.door.DoorSettings;
 import dev.postern.door.Opening;
 import dev.postern.door.Opening.NotOpened;
 import dev.postern.door.Opening.Opened;
 import dev.postern.door.Opening.Unknown;
-import dev.postern.door.ShellySettings;
 import dev.postern.door.driver.shelly.ShellyCall.Answered;
 import java.util.Map;
 import java.util.Set;
@@ -23,24 +23,30 @@ final class ShellyFrames {
   private static final Set<Integer> UNSURE_ERRORS = Set.of(-104, 500);
 
   private final JsonMapper json;
-  private final ShellySettings settings;
+  private final DoorSettings settings;
   private final int id = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
 
-  ShellyFrames(JsonMapper json, ShellySettings settings) {
+  ShellyFrames(JsonMapper json, DoorSettings settings) {
     this.json = json;
     this.settings = settings;
   }
 
   /** Moves nothing. */
   String question() {
-    return frame("Switch.GetStatus", Map.of("id", settings.relay()));
+    return frame("Switch.GetStatus", Map.of("id", settings.number(ShellyDriver.RELAY)));
   }
 
   /** Switches on; the device itself switches off again after the pulse. */
   String pulse() {
     return frame(
         "Switch.Set",
-        Map.of("id", settings.relay(), "on", true, "toggle_after", settings.pulseSeconds()));
+        Map.of(
+            "id",
+            settings.number(ShellyDriver.RELAY),
+            "on",
+            true,
+            "toggle_after",
+            settings.pulse().toSeconds()));
   }
 
   /** What the answer to {@link #pulse} says; only an answer to this very frame says anything. */

@@ -6,9 +6,13 @@ import static dev.postern.door.OpeningReason.NOT_READY;
 import static dev.postern.door.OpeningReason.NO_ANSWER;
 import static dev.postern.door.OpeningReason.ONLY_IN_REHEARSAL;
 
-import dev.postern.door.Door;
+import dev.postern.door.DoorCapability;
 import dev.postern.door.DoorCommand;
 import dev.postern.door.DoorDriver;
+import dev.postern.door.DoorField;
+import dev.postern.door.DoorLine;
+import dev.postern.door.DoorSettings;
+import dev.postern.door.Health;
 import dev.postern.door.Opening;
 import dev.postern.door.Opening.NotOpened;
 import dev.postern.door.Opening.Opened;
@@ -16,7 +20,10 @@ import dev.postern.door.Opening.Unknown;
 import dev.postern.door.SimulatedDoor.Behaviour;
 import dev.postern.door.SimulatedDoors;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -37,7 +44,7 @@ class SimulatedDriver implements DoorDriver {
     if (!doors.allowed()) {
       return new NotOpened(ONLY_IN_REHEARSAL);
     }
-    Optional<Behaviour> behaviour = doors.press(command.door().id());
+    Optional<Behaviour> behaviour = doors.press(command.line().door().id());
     if (behaviour.isEmpty()) {
       return new NotOpened(NOT_READY);
     }
@@ -50,8 +57,18 @@ class SimulatedDriver implements DoorDriver {
   }
 
   @Override
-  public Duration pulse(Door door) {
-    return SimulatedDoors.PULSE;
+  public List<DoorField> fields() {
+    return List.of();
+  }
+
+  @Override
+  public Set<DoorCapability> capabilities(DoorSettings settings) {
+    return EnumSet.of(DoorCapability.TIMED_PULSE);
+  }
+
+  @Override
+  public Health probe(DoorLine line, Duration limit) {
+    return new Health.Well(null, "");
   }
 
   private static Opening noAnswerInTime(DoorCommand command) {

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.postern.door.AllowedHosts;
-import dev.postern.door.Door;
 import dev.postern.door.DoorCommand;
+import dev.postern.door.DoorLine;
+import dev.postern.door.DoorRig;
 import dev.postern.door.FakeShelly;
 import dev.postern.door.FakeShelly.Fault;
 import dev.postern.door.Opening;
@@ -13,7 +14,6 @@ import dev.postern.door.Opening.NotOpened;
 import dev.postern.door.Opening.Opened;
 import dev.postern.door.Opening.Unknown;
 import dev.postern.door.OpeningReason;
-import dev.postern.door.ShellySettings;
 import dev.postern.vault.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -105,7 +106,7 @@ class ShellyDriverTest {
   @Test
   void leavesTheEndOfThePulseToTheDevice() throws IOException {
     try (var shelly = new FakeShelly(Fault.NONE, LATE)) {
-      var settings = new ShellySettings(shelly.host(), 1, 7);
+      var settings = Map.of("host", shelly.host(), "relay", "1", "pulseSeconds", "7");
 
       assertThat(open(settings, List.of(shelly.host()), DEADLINE)).isEqualTo(new Opened());
 
@@ -117,7 +118,7 @@ class ShellyDriverTest {
   @Test
   void callsNoDeviceThatIsNotOnTheList() throws IOException {
     try (var shelly = new FakeShelly(Fault.NONE, LATE)) {
-      var settings = new ShellySettings(shelly.host());
+      var settings = settings(shelly.host());
 
       assertThat(open(settings, List.of(), DEADLINE))
           .isEqualTo(notOpened(OpeningReason.HOST_NOT_ALLOWED));
@@ -165,25 +166,18 @@ class ShellyDriverTest {
   }
 
   private static Opening open(String host, Duration timeLeft) {
-    return open(new ShellySettings(host), List.of(host), timeLeft);
+    return open(settings(host), List.of(host), timeLeft);
   }
 
-  private static Opening open(ShellySettings settings, List<String> allowed, Duration timeLeft) {
-    var json = new JsonMapper();
-    var door =
-        new Door(
-            new UUID(0, 1),
-            new UUID(0, 2),
-            "Package room",
-            ShellySettings.DRIVER,
-            json.writeValueAsString(settings));
-    var command =
-        new DoorCommand(
-            door,
-            new Secret(FakeShelly.PASSWORD),
-            new UUID(0, 3),
-            System.nanoTime() + timeLeft.toNanos());
-    return new ShellyDriver(new AllowedHosts(allowed), json).open(command);
+  private static Opening open(
+      Map<String, String> settings, List<String> allowed, Duration timeLeft) {
+    DoorLine line = DoorRig.line("shelly", new Secret(FakeShelly.PASSWORD), settings);
+    var command = new DoorCommand(line, new UUID(0, 3), System.nanoTime() + timeLeft.toNanos());
+    return new ShellyDriver(new AllowedHosts(allowed), new JsonMapper()).open(command);
+  }
+
+  private static Map<String, String> settings(String host) {
+    return Map.of("host", host, "relay", "0");
   }
 
   private static Opening notOpened(OpeningReason because) {

@@ -1,0 +1,7 @@
+package dev.postern.door;
+
+/** What the contact at a door's leaf says. */
+public enum Contact {
+  OPEN,
+  CLOSED
+}

@@ -1,0 +1,16 @@
+package dev.postern.door;
+
+import java.util.List;
+
+/** A rig of every kind of controller that a door can have. */
+public final class DoorRigs {
+  /** Sets a simulator up. */
+  public interface Maker {
+    DoorRig make() throws Exception;
+  }
+
+  /** One of each driver. */
+  public static final List<Maker> ALL = List.of();
+
+  private DoorRigs() {}
+}
