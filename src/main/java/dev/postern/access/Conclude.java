@@ -1,20 +1,16 @@
 package dev.postern.access;
 
-import dev.postern.access.Decision.Granted;
 import dev.postern.audit.Act;
 import dev.postern.audit.Actor;
 import dev.postern.audit.AuditLog;
-import dev.postern.audit.Subject;
 import dev.postern.door.Doors;
 import dev.postern.door.Opening;
-import dev.postern.notification.Notifications;
-import dev.postern.place.Kiosk;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -37,8 +33,8 @@ class Conclude {
   private final Doors doors;
   private final Replay replay;
   private final EntryTable table;
-  private final AccessKeys keys;
-  private final Notifications notifications;
+  private final Visits visits;
+  private final DoorAlarms alarms;
   private final AuditLog audit;
   private final TransactionTemplate transaction;
   private final Clock clock;
@@ -47,34 +43,36 @@ class Conclude {
       Doors doors,
       Replay replay,
       EntryTable table,
-      AccessKeys keys,
-      Notifications notifications,
+      Visits visits,
+      DoorAlarms alarms,
       AuditLog audit,
       TransactionTemplate transaction,
       Clock clock) {
     this.doors = doors;
     this.replay = replay;
     this.table = table;
-    this.keys = keys;
-    this.notifications = notifications;
+    this.visits = visits;
+    this.alarms = alarms;
     this.audit = audit;
     this.transaction = transaction;
     this.clock = clock;
   }
 
   /**
-   * Writes down what the door said and tells the kiosk. The door has moved: if the database is away
-   * now, the person is still told the truth, and the sweeper settles the entry as unknown.
+   * Writes down what the door said and tells whoever asked. The door has moved: if the database is
+   * away now, the person is still told the truth, and the sweeper settles the entry as unknown.
+   *
+   * @param kioskId null for a door that staff opened from the portal
    */
-  EntryAnswer conclude(Kiosk kiosk, UUID attemptId, Granted granted, Opening opening) {
+  EntryAnswer conclude(UnsettledEntry entry, @Nullable UUID kioskId, Actor actor, Opening opening) {
     for (int tried = 1; ; tried++) {
       try {
-        Boolean ours = transaction.execute(_ -> settle(kiosk, attemptId, granted, opening));
+        Boolean ours = transaction.execute(_ -> settle(entry, actor, opening));
         return Boolean.TRUE.equals(ours)
-            ? told(kiosk, opening)
-            : replay.answer(kiosk, attemptId); // the sweeper was first, and what it wrote counts
+            ? told(entry, opening)
+            : replay.answer(kioskId, entry.roomId(), entry.attemptId()); // the sweeper was first
       } catch (DataAccessException | TransactionException e) {
-        LOG.warn("Entry {} could not be concluded, try {}", attemptId, tried, e);
+        LOG.warn("Entry {} could not be concluded, try {}", entry.attemptId(), tried, e);
         if (tried == TRIES) return toldUnwritten(opening);
         pause();
       }
@@ -84,76 +82,57 @@ class Conclude {
   /** Settles entries whose node was lost between the decision and the door's answer. */
   int settleUnsettled() {
     Instant now = clock.instant();
-    List<EntryTable.Unsettled> unsettled = table.unsettled(now.minus(GRACE));
     int settled = 0;
-    for (EntryTable.Unsettled entry : unsettled) {
+    for (UnsettledEntry entry : table.unsettled(now.minus(GRACE))) {
       Boolean ours =
-          transaction.execute(_ -> {
-            if (!table.conclude(entry.attemptId(), Entry.Settled.UNKNOWN, NODE_LOST, now)) {
-              return false;
-            }
-            end(entry, now);
-            remember(entry, Actor.SYSTEM, Act.ENTRY_UNSETTLED, NODE_LOST);
-            return true;
-          });
+          transaction.execute(_ -> settle(entry, Actor.SYSTEM, new Opening.Unknown(NODE_LOST)));
       if (Boolean.TRUE.equals(ours)) settled++;
     }
     return settled;
   }
 
   /** Whether this call settled the entry. */
-  private boolean settle(Kiosk kiosk, UUID attemptId, Granted granted, Opening opening) {
+  private boolean settle(UnsettledEntry entry, Actor actor, Opening opening) {
     Instant now = clock.instant();
-    Actor actor = Actor.kiosk(kiosk.id(), kiosk.name());
-    var entry =
-        new EntryTable.Unsettled(
-            attemptId,
-            granted.key().grantId(),
-            kiosk.room().propertyId(),
-            granted.key().singleEntry(),
-            granted.key().personId(),
-            granted.key().personKind(),
-            granted.key().personName());
     switch (opening) {
       case Opening.Opened _ -> {
-        if (!table.conclude(attemptId, Entry.Settled.OPENED, "", now)) return false;
-        end(entry, now);
+        if (!table.conclude(entry.attemptId(), Entry.Settled.OPENED, "", now)) return false;
+        visits.released(entry, now);
       }
       case Opening.NotOpened(String because) -> {
-        if (!table.conclude(attemptId, Entry.Settled.NOT_OPENED, because, now)) return false;
-        if (entry.singleEntry()) {
-          table.giveBack(entry.grantId(), attemptId);
-          remember(entry, actor, Act.ENTRY_GIVEN_BACK, because);
+        if (!table.conclude(entry.attemptId(), Entry.Settled.NOT_OPENED, because, now)) {
+          return false;
         }
+        notOpened(entry, actor, because, now);
       }
       case Opening.Unknown(String because) -> {
-        if (!table.conclude(attemptId, Entry.Settled.UNKNOWN, because, now)) return false;
-        end(entry, now);
+        if (!table.conclude(entry.attemptId(), Entry.Settled.UNKNOWN, because, now)) return false;
+        visits.unknown(entry, now);
         remember(entry, actor, Act.ENTRY_UNSETTLED, because);
+        alarms.nobodyKnows(entry, now);
       }
     }
     return true;
   }
 
-  /** A spent grant's keys are erased, and what still waits to be sent about it is not sent. */
-  private void end(EntryTable.Unsettled entry, Instant now) {
-    if (!entry.singleEntry()) return;
-    keys.end(entry.grantId(), now);
-    notifications.stop(entry.grantId(), Notifications.ENDED);
+  private void notOpened(UnsettledEntry entry, Actor actor, String because, Instant now) {
+    if (!entry.singleEntry() || entry.grantId() == null) return;
+    if (entry.continues() != null) {
+      visits.notReleased(entry.continues(), entry.grantId(), now);
+      return;
+    }
+    table.giveBack(entry.grantId(), entry.attemptId());
+    table.notReleased(entry.grantId());
+    remember(entry, actor, Act.ENTRY_GIVEN_BACK, because);
   }
 
-  private void remember(EntryTable.Unsettled entry, Actor actor, Act act, String because) {
-    audit.record(
-        entry.propertyId(),
-        actor,
-        act,
-        new Subject(entry.personKind().subject(), entry.personId(), entry.personName()),
-        Map.of("because", because));
+  private void remember(UnsettledEntry entry, Actor actor, Act act, String because) {
+    audit.record(entry.propertyId(), actor, act, entry.subject(), Map.of("because", because));
   }
 
-  private EntryAnswer told(Kiosk kiosk, Opening opening) {
+  private EntryAnswer told(UnsettledEntry entry, Opening opening) {
     return switch (opening) {
-      case Opening.Opened _ -> new EntryAnswer.Opened(doors.pulse(kiosk.room().id()));
+      case Opening.Opened _ -> new EntryAnswer.Opened(doors.pulse(entry.roomId()));
       case Opening.NotOpened _ -> new EntryAnswer.NotOpened();
       case Opening.Unknown _ -> new EntryAnswer.Unknown();
     };

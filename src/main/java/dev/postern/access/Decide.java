@@ -23,12 +23,14 @@ class Decide {
   private final EntryTable table;
   private final AccessKeys keys;
   private final Guard guard;
+  private final Visits visits;
   private final AuditLog audit;
 
-  Decide(EntryTable table, AccessKeys keys, Guard guard, AuditLog audit) {
+  Decide(EntryTable table, AccessKeys keys, Guard guard, Visits visits, AuditLog audit) {
     this.table = table;
     this.keys = keys;
     this.guard = guard;
+    this.visits = visits;
     this.audit = audit;
   }
 
@@ -68,6 +70,11 @@ class Decide {
       return turn(kiosk, attemptId, null, mistyped ? Refusal.MISTYPED : Refusal.UNKNOWN_KEY);
     }
     KeyAtDoor key = found.get();
+    if (goesOn(kiosk, attemptId, key, now)) {
+      table.decided(attemptId, key, null);
+      remember(kiosk, key, Act.ENTRY_CONTINUED, Map.of("kiosk", kiosk.name()));
+      return new Granted(key, key.redeemedBy());
+    }
     Refusal refusal = key.refusal(kiosk.room().id(), now);
     if (refusal != null) return turn(kiosk, attemptId, key, refusal);
     // A lasting grant has nothing to use up: it opens for whoever looked while it was live.
@@ -78,7 +85,13 @@ class Decide {
     }
     table.decided(attemptId, key, null);
     remember(kiosk, key, Act.ENTRY_GRANTED, Map.of("kiosk", kiosk.name()));
-    return new Granted(key);
+    return new Granted(key, null);
+  }
+
+  private boolean goesOn(Kiosk kiosk, UUID attemptId, KeyAtDoor key, Instant now) {
+    return key.redeemedBy() != null
+        && key.refusalBeforeUse(kiosk.room().id(), now) == null
+        && visits.again(kiosk, attemptId, key, now);
   }
 
   private Optional<KeyAtDoor> find(

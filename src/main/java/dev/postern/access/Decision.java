@@ -1,5 +1,8 @@
 package dev.postern.access;
 
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
 /** What was decided about an attempt, and is committed. */
 sealed interface Decision {
   /** Whether a PIN was tried that is and was nobody's. */
@@ -7,8 +10,12 @@ sealed interface Decision {
     return this instanceof Turned turned && turned.unknown();
   }
 
-  /** The key opens this door; a single-entry grant is this attempt's now. */
-  record Granted(KeyAtDoor key) implements Decision {}
+  /**
+   * The key opens this door; a single-entry grant is this attempt's now.
+   *
+   * @param continues the visit that this attempt is another pulse of, or null
+   */
+  record Granted(KeyAtDoor key, @Nullable UUID continues) implements Decision {}
 
   /**
    * @param unknown whether the key matched nothing that lives or lately lived

@@ -3,6 +3,7 @@ package dev.postern.access;
 import dev.postern.access.Decision.Granted;
 import dev.postern.access.Decision.SeenBefore;
 import dev.postern.access.Decision.Turned;
+import dev.postern.audit.Actor;
 import dev.postern.door.Doors;
 import dev.postern.door.OpenTicket;
 import dev.postern.door.Opening;
@@ -135,7 +136,20 @@ public class Entries {
   private EntryAnswer open(Kiosk kiosk, UUID attemptId, Granted granted, Instant now) {
     Opening opening =
         doors.open(kiosk.room().id(), new OpenTicket(attemptId, now.plus(DOOR_DEADLINE)));
-    return conclude.conclude(kiosk, attemptId, granted, opening);
+    KeyAtDoor key = granted.key();
+    var entry =
+        new UnsettledEntry(
+            attemptId,
+            now,
+            kiosk.room().propertyId(),
+            kiosk.room().id(),
+            key.grantId(),
+            key.singleEntry(),
+            granted.continues(),
+            key.personId(),
+            key.personKind(),
+            key.personName());
+    return conclude.conclude(entry, kiosk.id(), Actor.kiosk(kiosk.id(), kiosk.name()), opening);
   }
 
   /**
@@ -165,6 +179,12 @@ public class Entries {
   @Transactional(readOnly = true)
   public List<Entry> ofPerson(UUID propertyId, UUID personId, int size) {
     return table.ofPerson(propertyId, personId, size);
+  }
+
+  /** Those that were granted at one room, the newest first. */
+  @Transactional(readOnly = true)
+  public List<Entry> ofRoom(UUID propertyId, UUID roomId, int size) {
+    return table.ofRoom(propertyId, roomId, size);
   }
 
   @Transactional(readOnly = true)

@@ -3,6 +3,7 @@ package dev.postern.access;
 import dev.postern.database.Times;
 import dev.postern.people.Person;
 import dev.postern.place.Kiosk;
+import dev.postern.place.Room;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -54,10 +55,19 @@ class EntryTable {
       select entry.*, kiosk.name as kiosk_name, room.name as room_name, access_key.form,
         trim(person.first_name || ' ' || person.last_name) as person_name, person.kind as person_kind
       from entry
-        join kiosk on kiosk.id = entry.kiosk_id
+        left join kiosk on kiosk.id = entry.kiosk_id
         join room on room.id = entry.room_id
         left join access_key on access_key.id = entry.key_id
         left join person on person.id = entry.person_id
+      """;
+
+  private static final String GRANTED =
+      """
+      select attempt_id, at, entry.property_id, entry.room_id, grant_id, single_entry, continues,
+        entry.person_id, kind, trim(first_name || ' ' || last_name) as person_name
+      from entry
+        join person on person.id = entry.person_id
+        left join access_grant on access_grant.id = grant_id
       """;
 
   private final JdbcClient sql;
@@ -87,6 +97,28 @@ class EntryTable {
             .param("room", kiosk.room().id())
             .param("property", kiosk.room().propertyId())
             .param("lane", lane.name())
+            .param("deadline", Times.sql(now.plus(Entries.DOOR_DEADLINE)))
+            .update()
+        == 1;
+  }
+
+  /**
+   * The same for a door that a staff member opens from the portal; it is granted from the start.
+   */
+  boolean claim(UUID attemptId, Room room, UUID staffMemberId, String reason, Instant now) {
+    return sql.sql(
+                """
+                insert into entry
+                  (attempt_id, at, opened_by, person_id, reason, room_id, property_id, deadline)
+                values (:attempt, :now, :person, :person, :reason, :room, :property, :deadline)
+                on conflict (attempt_id) do nothing
+                """)
+            .param("attempt", attemptId)
+            .param("now", Times.sql(now))
+            .param("person", staffMemberId)
+            .param("reason", reason)
+            .param("room", room.id())
+            .param("property", room.propertyId())
             .param("deadline", Times.sql(now.plus(Entries.DOOR_DEADLINE)))
             .update()
         == 1;
@@ -131,8 +163,9 @@ class EntryTable {
   boolean redeem(KeyAtDoor key, UUID attemptId, Instant now) {
     return sql.sql(
                 """
-                update access_grant set redeemed_by_entry = :attempt, redeemed_at = :now
-                where id = :grant and redeemed_at is null and revoked_at is null
+                update access_grant
+                set redeemed_by_entry = :attempt, redeemed_at = :now, pulses = pulses + 1
+                where id = :grant and redeemed_at is null and pulses < :most and revoked_at is null
                   and valid_from <= :now and expires_at > :now
                   and exists (select from access_key
                     where id = :key and ended_at is null and deactivated_at is null)
@@ -141,6 +174,7 @@ class EntryTable {
                 """)
             .param("attempt", attemptId)
             .param("now", Times.sql(now))
+            .param("most", Visits.MOST_PULSES)
             .param("grant", key.grantId())
             .param("key", key.keyId())
             .update()
@@ -280,41 +314,63 @@ class EntryTable {
         .update();
   }
 
-  record Unsettled(
-      UUID attemptId,
-      UUID grantId,
-      UUID propertyId,
-      boolean singleEntry,
-      UUID personId,
-      Person.Kind personKind,
-      String personName) {}
+  /** The pulse did not happen, so it does not count. */
+  void notReleased(UUID grantId) {
+    sql.sql("update access_grant set pulses = pulses - 1 where id = :grant")
+        .param("grant", grantId)
+        .update();
+  }
+
+  int pulses(UUID grantId) {
+    return sql.sql("select pulses from access_grant where id = :grant")
+        .param("grant", grantId)
+        .query(Integer.class)
+        .single();
+  }
+
+  Instant at(UUID attemptId) {
+    return sql.sql("select at from entry where attempt_id = :attempt")
+        .param("attempt", attemptId)
+        .query((row, n) -> Times.instant(row, "at"))
+        .single();
+  }
 
   /** Granted entries whose deadline passed before this moment and whose door never answered. */
-  List<Unsettled> unsettled(Instant deadlineBefore) {
+  List<UnsettledEntry> unsettled(Instant deadlineBefore) {
     return sql.sql(
-            """
-            select attempt_id, grant_id, entry.property_id, single_entry, entry.person_id, kind,
-              trim(first_name || ' ' || last_name) as person_name
-            from entry
-              join person on person.id = entry.person_id
-              join access_grant on access_grant.id = grant_id
-            where refusal is null and opening is null and deadline < :before
-            order by deadline limit 100
-            """)
+            GRANTED
+                + """
+                where refusal is null and opening is null and deadline < :before
+                order by deadline limit 100
+                """)
         .param("before", Times.sql(deadlineBefore))
-        .query((row, n) ->
-            new Unsettled(
-                row.getObject("attempt_id", UUID.class),
-                row.getObject("grant_id", UUID.class),
-                row.getObject("property_id", UUID.class),
-                row.getBoolean("single_entry"),
-                row.getObject("person_id", UUID.class),
-                Person.Kind.valueOf(row.getString("kind")),
-                row.getString("person_name")))
+        .query(EntryTable::unsettled)
         .list();
   }
 
-  record Answered(UUID kioskId, @Nullable Refusal refusal, Entry.@Nullable Settled opening) {}
+  UnsettledEntry entry(UUID attemptId) {
+    return sql.sql(GRANTED + " where attempt_id = :attempt")
+        .param("attempt", attemptId)
+        .query(EntryTable::unsettled)
+        .single();
+  }
+
+  private static UnsettledEntry unsettled(ResultSet row, int number) throws SQLException {
+    return new UnsettledEntry(
+        row.getObject("attempt_id", UUID.class),
+        Times.instant(row, "at"),
+        row.getObject("property_id", UUID.class),
+        row.getObject("room_id", UUID.class),
+        row.getObject("grant_id", UUID.class),
+        row.getBoolean("single_entry"),
+        row.getObject("continues", UUID.class),
+        row.getObject("person_id", UUID.class),
+        Person.Kind.valueOf(row.getString("kind")),
+        row.getString("person_name"));
+  }
+
+  record Answered(
+      @Nullable UUID kioskId, @Nullable Refusal refusal, Entry.@Nullable Settled opening) {}
 
   Answered answered(UUID attemptId) {
     return sql.sql("select kiosk_id, refusal, opening from entry where attempt_id = :attempt")
@@ -369,6 +425,20 @@ class EntryTable {
         .list();
   }
 
+  List<Entry> ofRoom(UUID propertyId, UUID roomId, int size) {
+    return sql.sql(
+            ENTRY
+                + """
+                 where entry.room_id = :room and entry.property_id = :property and refusal is null
+                 order by entry.at desc limit :size
+                """)
+        .param("room", roomId)
+        .param("property", propertyId)
+        .param("size", size)
+        .query(EntryTable::entry)
+        .list();
+  }
+
   Optional<Entry> find(UUID propertyId, UUID attemptId) {
     return sql.sql(ENTRY + " where entry.property_id = :property and entry.attempt_id = :attempt")
         .param("property", propertyId)
@@ -391,7 +461,10 @@ class EntryTable {
         lane(row),
         refusal(row),
         opening(row),
-        row.getString("opening_words"));
+        row.getString("opening_words"),
+        row.getString("reason"),
+        row.getObject("continues") != null,
+        (Boolean) row.getObject("went_in"));
   }
 
   private static @Nullable Lane lane(ResultSet row) throws SQLException {

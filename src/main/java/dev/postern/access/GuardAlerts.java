@@ -7,20 +7,12 @@ import dev.postern.audit.AuditLog;
 import dev.postern.audit.Subject;
 import dev.postern.limit.Limit;
 import dev.postern.limit.Limits;
-import dev.postern.notification.Destination;
-import dev.postern.notification.NewNotification;
 import dev.postern.notification.NoticeText;
-import dev.postern.notification.Notifications;
-import dev.postern.notification.Via;
-import dev.postern.people.People;
-import dev.postern.people.Person;
 import dev.postern.place.Places;
-import dev.postern.place.Property;
 import dev.postern.place.Room;
 import dev.postern.place.Strictness;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,14 +31,10 @@ class GuardAlerts {
   private static final int MISSES = 5;
   private static final Duration WITHIN = Duration.ofMinutes(10);
 
-  /** Later than this it is no news. */
-  private static final Duration NEWS = Duration.ofDays(1);
-
   private final ChanceBudgetTable budgets;
   private final EntryTable entries;
   private final Places places;
-  private final People people;
-  private final Notifications notifications;
+  private final StaffNotices notices;
   private final Limits limits;
   private final AuditLog audit;
   private final TransactionTemplate transaction;
@@ -55,16 +43,14 @@ class GuardAlerts {
       ChanceBudgetTable budgets,
       EntryTable entries,
       Places places,
-      People people,
-      Notifications notifications,
+      StaffNotices notices,
       Limits limits,
       AuditLog audit,
       TransactionTemplate transaction) {
     this.budgets = budgets;
     this.entries = entries;
     this.places = places;
-    this.people = people;
-    this.notifications = notifications;
+    this.notices = notices;
     this.limits = limits;
     this.audit = audit;
     this.transaction = transaction;
@@ -109,22 +95,7 @@ class GuardAlerts {
         Act.GUARD_ALERTED,
         new Subject("room", room.id(), room.name()),
         Map.of("alert", alert.name()));
-    if (!notifications.available(Via.EMAIL)) return;
-    Property property = places.property(room.propertyId());
-    List<Person> staff = people.staffOf(property.id());
-    for (Person member : staff) {
-      if (member.email() == null) continue;
-      notifications.queue(
-          new NewNotification(
-              property.id(),
-              member.id(),
-              room.id(),
-              new Destination(Via.EMAIL, member.email()),
-              null,
-              member.language(),
-              new NoticeText(notice(alert), member.name(), property.name(), "", room.name()),
-              now.plus(NEWS)));
-    }
+    notices.send(room, notice(alert), now);
   }
 
   private static NoticeText.Kind notice(GuardAlert alert) {

@@ -20,7 +20,7 @@ record KeyAtDoor(
     @Nullable UUID roomId,
     Instant validFrom,
     @Nullable Instant expiresAt,
-    boolean redeemed,
+    @Nullable UUID redeemedBy,
     @Nullable Instant revokedAt,
     @Nullable String revokedBecause,
     @Nullable String endedBecause,
@@ -33,7 +33,11 @@ record KeyAtDoor(
 
   /** Why it does not open this room now, or null if nothing is in the way. */
   @Nullable Refusal refusal(UUID room, Instant now) {
-    if (redeemed) return Refusal.ALREADY_USED;
+    return redeemedBy == null ? refusalBeforeUse(room, now) : Refusal.ALREADY_USED;
+  }
+
+  /** Why it would not open this room if it had not been used, or null. */
+  @Nullable Refusal refusalBeforeUse(UUID room, Instant now) {
     if (revokedBecause != null) return ended(revokedBecause);
     if (endedBecause != null) return ended(endedBecause);
     if (deactivated) return Refusal.PERSON_DEACTIVATED;
@@ -73,7 +77,7 @@ record KeyAtDoor(
         row.getObject("room_id", UUID.class),
         Times.instant(row, "valid_from"),
         Times.instantOrNull(row, "expires_at"),
-        row.getObject("redeemed_by_entry") != null,
+        row.getObject("redeemed_by_entry", UUID.class),
         Times.instantOrNull(row, "revoked_at"),
         row.getString("revoked_because"),
         row.getString("ended_because"),

@@ -3,7 +3,9 @@ package dev.postern.access;
 import dev.postern.door.Doors;
 import dev.postern.place.Kiosk;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The answer to an attempt that was made before: read, never made anew. */
@@ -24,13 +26,20 @@ class Replay {
 
   /** Waits for the first request's door if it is still moving. */
   EntryAnswer answer(Kiosk kiosk, UUID attemptId) {
+    return answer(kiosk.id(), kiosk.room().id(), attemptId);
+  }
+
+  /**
+   * @param kioskId null for a door that staff opened from the portal
+   */
+  EntryAnswer answer(@Nullable UUID kioskId, UUID roomId, UUID attemptId) {
     long giveUp = System.nanoTime() + LONGEST_WAIT.toNanos();
     while (true) {
       EntryTable.Answered answered = table.answered(attemptId);
       // Another kiosk's attempt is nobody's business here.
-      if (!answered.kioskId().equals(kiosk.id())) return new EntryAnswer.Refused();
+      if (!Objects.equals(answered.kioskId(), kioskId)) return new EntryAnswer.Refused();
       if (answered.refusal() != null) return told(answered.refusal());
-      if (answered.opening() != null) return told(kiosk, answered.opening());
+      if (answered.opening() != null) return told(roomId, answered.opening());
       if (System.nanoTime() > giveUp) return new EntryAnswer.Unknown();
       try {
         Thread.sleep(BETWEEN_LOOKS);
@@ -67,9 +76,9 @@ class Replay {
     };
   }
 
-  private EntryAnswer told(Kiosk kiosk, Entry.Settled opening) {
+  private EntryAnswer told(UUID roomId, Entry.Settled opening) {
     return switch (opening) {
-      case OPENED -> new EntryAnswer.Opened(doors.pulse(kiosk.room().id()));
+      case OPENED -> new EntryAnswer.Opened(doors.pulse(roomId));
       case NOT_OPENED -> new EntryAnswer.NotOpened();
       case UNKNOWN -> new EntryAnswer.Unknown();
     };

@@ -14,14 +14,21 @@ import org.springframework.stereotype.Component;
 @EnableScheduling
 class Sweepers {
   private final Conclude conclude;
+  private final Visits visits;
   private final AccessKeys keys;
   private final RoomGuards guards;
   private final PinRequests requests;
   private final Limits limits;
 
   Sweepers(
-      Conclude conclude, AccessKeys keys, RoomGuards guards, PinRequests requests, Limits limits) {
+      Conclude conclude,
+      Visits visits,
+      AccessKeys keys,
+      RoomGuards guards,
+      PinRequests requests,
+      Limits limits) {
     this.conclude = conclude;
+    this.visits = visits;
     this.keys = keys;
     this.guards = guards;
     this.requests = requests;
@@ -31,6 +38,7 @@ class Sweepers {
   @Scheduled(fixedDelayString = "PT2S")
   void settleUnsettledEntries() {
     conclude.settleUnsettled();
+    visits.settle();
   }
 
   @Scheduled(fixedDelayString = "PT30S")

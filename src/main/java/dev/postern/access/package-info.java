@@ -8,6 +8,7 @@
       "people",
       "audit",
       "door",
+      "task",
       "notification"
     })
 @NullMarked

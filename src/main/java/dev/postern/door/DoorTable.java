@@ -50,6 +50,34 @@ class DoorTable {
         .optional();
   }
 
+  Optional<Door> find(UUID doorId) {
+    return jdbc.sql("select id, room_id, name, driver, settings from door where id = :door")
+        .param("door", doorId)
+        .query(this::door)
+        .optional();
+  }
+
+  /**
+   * @param sealedSecret null leaves what is there
+   */
+  void change(Door door, byte @Nullable [] sealedSecret) {
+    jdbc.sql(
+            """
+            update door set name = :name, settings = cast(:settings as jsonb),
+              sealed_secret = coalesce(:secret, sealed_secret)
+            where id = :id
+            """)
+        .param("name", door.name())
+        .param("settings", json.writeValueAsString(door.settings().values()))
+        .param("secret", sealedSecret, Types.BINARY)
+        .param("id", door.id())
+        .update();
+  }
+
+  void remove(UUID doorId) {
+    jdbc.sql("delete from door where id = :door").param("door", doorId).update();
+  }
+
   Optional<byte[]> sealedSecret(UUID doorId) {
     return jdbc.sql(
             """

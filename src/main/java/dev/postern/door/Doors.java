@@ -38,6 +38,7 @@ public class Doors {
   private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
 
   private final DoorTable table;
+  private final DoorStateTable states;
   private final SimulatedDoors simulatedDoors;
   private final AllowedHosts hosts;
   private final Map<String, DoorDriver> drivers;
@@ -46,12 +47,14 @@ public class Doors {
 
   Doors(
       DoorTable table,
+      DoorStateTable states,
       SimulatedDoors simulatedDoors,
       AllowedHosts hosts,
       List<DoorDriver> drivers,
       Vault vault,
       Clock clock) {
     this.table = table;
+    this.states = states;
     this.simulatedDoors = simulatedDoors;
     this.hosts = hosts;
     this.drivers =
@@ -89,6 +92,10 @@ public class Doors {
   /** How long the room's door stays released once it opened; the kiosk counts it down. */
   public Duration pulse(UUID roomId) {
     return table.ofRoom(roomId).map(door -> door.settings().pulse()).orElse(Duration.ZERO);
+  }
+
+  public Optional<Door> find(UUID doorId) {
+    return table.find(doorId);
   }
 
   /** The room's door, for display. */
@@ -138,8 +145,58 @@ public class Doors {
     if (!table.add(door, sealed(door, password), now)) {
       return new Refused(List.of(new DoorFault("name", Reason.ROOM_HAS_A_DOOR)));
     }
+    states.add(door.id());
     if (driver.equals(SimulatedDoors.DRIVER)) simulatedDoors.install(door.id());
     return new Added(door);
+  }
+
+  /**
+   * Changes a door's name and settings; its kind stays.
+   *
+   * @param password null leaves the one that is there
+   */
+  @Transactional
+  public AddedDoor change(
+      UUID doorId, String name, Map<String, String> typed, @Nullable Secret password) {
+    Door before = table.find(doorId).orElseThrow();
+    boolean keeps = password == null || password.reveal().isEmpty();
+    Secret counts = keeps ? passwordOf(before) : password;
+    DoorForm form = DoorForm.read(drivers.get(before.driver()), name, typed, counts, hosts);
+    if (!form.faults().isEmpty()) return new Refused(form.faults());
+    var door = new Door(doorId, before.roomId(), name.strip(), before.driver(), form.settings());
+    table.change(door, keeps ? null : sealed(door, password));
+    states.forget(doorId);
+    return new Added(door);
+  }
+
+  /** The room has no door any more; what happened at it is forgotten, its entries are not. */
+  @Transactional
+  public void remove(UUID doorId) {
+    table.remove(doorId);
+  }
+
+  /** A look at the door's device, within the limit; nothing moves. */
+  @Transactional(propagation = Propagation.NEVER)
+  public Health probe(UUID doorId, Duration limit) {
+    Optional<Door> door = table.find(doorId);
+    DoorDriver driver = door.map(it -> drivers.get(it.driver())).orElse(null);
+    if (door.isEmpty() || driver == null) return new Health.Ill(NO_DOOR);
+    try {
+      return driver.probe(new DoorLine(door.get(), passwordOf(door.get())), limit);
+    } catch (RuntimeException e) {
+      LOG.error("The look at door {} failed: {}", doorId, e.toString());
+      return new Health.Ill(UNCLEAR_ANSWER);
+    }
+  }
+
+  /** As {@link DoorDriver#watch}; empty if there is no such door. */
+  Optional<OpeningReason> watch(UUID doorId, DoorListener listener) throws InterruptedException {
+    Optional<Door> door = table.find(doorId);
+    DoorDriver driver = door.map(it -> drivers.get(it.driver())).orElse(null);
+    if (door.isEmpty()) return Optional.empty();
+    if (driver == null) return Optional.of(NOT_READY);
+    var line = new DoorLine(door.get(), passwordOf(door.get()));
+    return Optional.of(driver.watch(line, states.lastSign(doorId), listener));
   }
 
   private Opening command(DoorCommand command) {

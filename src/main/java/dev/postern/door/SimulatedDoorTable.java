@@ -2,6 +2,7 @@ package dev.postern.door;
 
 import dev.postern.database.Times;
 import dev.postern.door.SimulatedDoor.Behaviour;
+import dev.postern.door.SimulatedDoor.Leaf;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,6 +17,8 @@ import org.springframework.stereotype.Component;
 class SimulatedDoorTable {
   private static final List<String> RELEASING =
       Arrays.stream(Behaviour.values()).filter(Behaviour::releases).map(Enum::name).toList();
+  private static final List<String> PULLED =
+      Arrays.stream(Leaf.values()).filter(Leaf::opens).map(Enum::name).toList();
 
   private final JdbcClient jdbc;
 
@@ -33,7 +36,7 @@ class SimulatedDoorTable {
   Optional<SimulatedDoor> find(UUID doorId) {
     return jdbc.sql(
             """
-            select d.id, d.name, s.behaviour, s.pulses, s.open_until
+            select d.id, d.name, s.*
               from simulated_door s join door d on d.id = s.door_id
              where s.door_id = :door
             """)
@@ -49,18 +52,58 @@ class SimulatedDoorTable {
         .update();
   }
 
-  /** One statement, so that two commands at once are two pulses and none is lost. */
-  Optional<Behaviour> press(UUID doorId, Instant openUntil) {
+  void leaf(UUID doorId, Leaf leaf) {
+    jdbc.sql("update simulated_door set leaf = :leaf where door_id = :door")
+        .param("leaf", leaf.name())
+        .param("door", doorId)
+        .update();
+  }
+
+  /** Somebody opens the leaf, or shuts it. */
+  void move(UUID doorId, boolean open, Instant now) {
+    jdbc.sql(
+            """
+            update simulated_door
+               set opens_at = case when :open then :now else opens_at end,
+                   shuts_at = case when :open then null else :now end
+             where door_id = :door
+            """)
+        .param("open", open)
+        .param("now", Times.sql(now))
+        .param("door", doorId)
+        .update();
+  }
+
+  void pressExitButton(UUID doorId, Instant now) {
+    jdbc.sql("update simulated_door set exit_pressed_at = :now where door_id = :door")
+        .param("now", Times.sql(now))
+        .param("door", doorId)
+        .update();
+  }
+
+  /**
+   * One statement, so that two commands at once are two pulses and none is lost.
+   *
+   * @param pulled when somebody pulls, if anybody does; {@code let} when the leaf is shut again
+   */
+  Optional<Behaviour> press(UUID doorId, Instant openUntil, Instant pulled, Instant let) {
     return jdbc.sql(
             """
             update simulated_door
                set pulses = pulses + case when behaviour in (:releasing) then 1 else 0 end,
-                   open_until = case when behaviour in (:releasing) then :until else open_until end
+                   open_until = case when behaviour in (:releasing) then :until else open_until end,
+                   opens_at = case when behaviour in (:releasing) and leaf in (:pulled)
+                     then :pulledAt else opens_at end,
+                   shuts_at = case when behaviour in (:releasing) and leaf in (:pulled)
+                     then case when leaf = 'HELD_OPEN' then null else :letAt end else shuts_at end
              where door_id = :door
             returning behaviour
             """)
         .param("releasing", RELEASING)
+        .param("pulled", PULLED)
         .param("until", Times.sql(openUntil))
+        .param("pulledAt", Times.sql(pulled))
+        .param("letAt", Times.sql(let))
         .param("door", doorId)
         .query(String.class)
         .optional()
@@ -72,7 +115,11 @@ class SimulatedDoorTable {
         row.getObject("id", UUID.class),
         row.getString("name"),
         Behaviour.valueOf(row.getString("behaviour")),
+        Leaf.valueOf(row.getString("leaf")),
         row.getInt("pulses"),
-        Times.instantOrNull(row, "open_until"));
+        Times.instantOrNull(row, "open_until"),
+        Times.instantOrNull(row, "opens_at"),
+        Times.instantOrNull(row, "shuts_at"),
+        Times.instantOrNull(row, "exit_pressed_at"));
   }
 }

@@ -1,8 +1,10 @@
 package dev.postern.door;
 
 import dev.postern.door.SimulatedDoor.Behaviour;
+import dev.postern.door.SimulatedDoor.Leaf;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
@@ -19,6 +21,11 @@ public class SimulatedDoors {
 
   /** How long the strike stays released. */
   public static final Duration PULSE = Duration.ofSeconds(5);
+
+  /** After a release, when its leaf is pulled and when it has fallen shut. */
+  private static final Duration PULLED = Duration.ofSeconds(1);
+
+  private static final Duration LET_GO = Duration.ofSeconds(4);
 
   private final SimulatedDoorTable table;
   private final boolean rehearsal;
@@ -49,13 +56,32 @@ public class SimulatedDoors {
     table.behave(doorId, behaviour);
   }
 
+  /** Tells what becomes of the leaf from now on. */
+  @Transactional
+  public void leaf(UUID doorId, Leaf leaf) {
+    table.leaf(doorId, leaf);
+  }
+
+  /** Somebody opens the leaf by force, or shuts it. */
+  @Transactional
+  public void move(UUID doorId, boolean open) {
+    table.move(doorId, open, clock.instant());
+  }
+
+  /** Somebody inside presses the exit button and leaves. */
+  @Transactional
+  public void pressExitButton(UUID doorId) {
+    table.pressExitButton(doorId, clock.instant());
+  }
+
   /**
    * The hardware's side of one command: releases the strike if the door is so told.
    *
    * @return how it behaves; empty if it is not a simulated one
    */
   public Optional<Behaviour> press(UUID doorId) {
-    return table.press(doorId, clock.instant().plus(PULSE));
+    Instant now = clock.instant();
+    return table.press(doorId, now.plus(PULSE), now.plus(PULLED), now.plus(LET_GO));
   }
 
   void install(UUID doorId) {

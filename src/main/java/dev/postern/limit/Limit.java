@@ -26,6 +26,8 @@ public enum Limit {
   ROOM_CARD_MISSES(10, Duration.ofHours(1)),
   /** E-mails to staff that somebody seems to guess PINs at a room. */
   GUESSING_ALERTS(1, Duration.ofHours(1)),
+  /** Doors that one staff member opened from the portal. */
+  REMOTE_OPENINGS(20, Duration.ofHours(1)),
   /** Key cards that somebody tried to add at one kiosk. */
   CARD_BINDINGS(10, Duration.ofHours(1)),
   /** Passwords that one e-mail address is said to have forgotten, whether or not it is known. */

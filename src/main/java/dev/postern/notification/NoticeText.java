@@ -37,7 +37,12 @@ public record NoticeText(
     /** The kiosk asks for the unit besides the PIN. */
     GUARD_UNIT_NEEDED,
     /** The kiosk takes no PINs. */
-    GUARD_PINS_CLOSED
+    GUARD_PINS_CLOSED,
+    /** To staff: nobody knows whether the door of a room, which is {@code what}, opened. */
+    DOOR_UNKNOWN,
+    DOOR_FORCED,
+    DOOR_HELD_OPEN,
+    DOOR_OFFLINE
   }
 
   @Override

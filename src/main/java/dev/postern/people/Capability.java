@@ -11,6 +11,8 @@ public enum Capability {
   SEE_ENTRIES,
   /** Let PINs alone be taken again at a room where guesses have used them up. */
   REARM_GUARD,
+  /** Open a room's door from the portal, with a reason. */
+  OPEN_DOORS,
   SEE_AUDIT_LOG,
   MANAGE_KIOSKS,
   /** Staff members, couriers and invitations; managers and administrators need more. */

@@ -14,7 +14,8 @@ public enum Role {
           Capability.SEND_ONE_TIME_PINS,
           Capability.REVEAL_PINS,
           Capability.SEE_ENTRIES,
-          Capability.REARM_GUARD)),
+          Capability.REARM_GUARD,
+          Capability.OPEN_DOORS)),
   MANAGER(
       EnumSet.of(
           Capability.SEE_RECIPIENTS,
@@ -23,6 +24,7 @@ public enum Role {
           Capability.REVEAL_PINS,
           Capability.SEE_ENTRIES,
           Capability.REARM_GUARD,
+          Capability.OPEN_DOORS,
           Capability.SEE_AUDIT_LOG,
           Capability.MANAGE_KIOSKS,
           Capability.MANAGE_STAFF,

@@ -35,6 +35,8 @@ public record AuditDetail(String name, String value) {
       case "via" -> value.contains(",") ? words.of("via.both") : word(words, "via.", value);
       case "refusal" -> word(words, "refusal.", value);
       case "because" -> word(words, because(words, event.act(), value), value);
+      case "alarm" -> word(words, "doors.event.", value);
+      case "task" -> word(words, "task.", value);
       case "alert" -> word(words, "guard.alert.", value);
       case "setting" -> word(words, "settings.", value);
       case "setting-from", "setting-to" ->
@@ -43,7 +45,7 @@ public record AuditDetail(String name, String value) {
       case "fields" -> fields(words, value);
       case "lowShelf", "optedOut", "emailOn", "smsOn" -> word(words, "recipient.switch.", value);
       case "with" -> word(words, "audit.with.", value);
-      case "driver" -> word(words, "kiosks.driver.", value);
+      case "driver" -> word(words, "door.driver.", value);
       default -> value;
     };
   }

@@ -1,14 +1,12 @@
 package dev.postern.portal;
 
-import dev.postern.door.AddedDoor;
-import dev.postern.door.DoorField;
+import dev.postern.door.DoorStates;
 import dev.postern.door.Doors;
 import dev.postern.people.Capability;
 import dev.postern.place.Kiosk;
 import dev.postern.place.Kiosks;
 import dev.postern.place.Places;
 import dev.postern.place.Room;
-import dev.postern.vault.Secret;
 import dev.postern.web.FormErrors;
 import dev.postern.web.NotFound;
 import dev.postern.web.Texts;
@@ -17,7 +15,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -36,16 +33,16 @@ class KiosksPage {
   private final Places places;
   private final Kiosks kiosks;
   private final Doors doors;
-  private final RoomDoors roomDoors;
+  private final DoorStates states;
   private final Texts texts;
   private final Clock clock;
 
   KiosksPage(
-      Places places, Kiosks kiosks, Doors doors, RoomDoors roomDoors, Texts texts, Clock clock) {
+      Places places, Kiosks kiosks, Doors doors, DoorStates states, Texts texts, Clock clock) {
     this.places = places;
     this.kiosks = kiosks;
     this.doors = doors;
-    this.roomDoors = roomDoors;
+    this.states = states;
     this.texts = texts;
     this.clock = clock;
   }
@@ -78,35 +75,6 @@ class KiosksPage {
     return "redirect:/portal/kiosks";
   }
 
-  @Needs(Capability.MANAGE_KIOSKS)
-  @PostMapping("/portal/doors")
-  String createDoor(
-      Desk desk,
-      HttpServletResponse response,
-      @RequestParam UUID room,
-      @RequestParam(defaultValue = "") String host,
-      @RequestParam(defaultValue = "") Secret password,
-      Model model,
-      RedirectAttributes next) {
-    Room at = room(desk, room);
-    Words words = texts.in(desk.locale());
-    return switch (roomDoors.add(desk.actor(), at, "shelly", Map.of("host", host), password)) {
-      case AddedDoor.Added _ -> {
-        next.addFlashAttribute("notice", words.of("kiosks.door.added", at.name()));
-        yield "redirect:/portal/kiosks";
-      }
-      case AddedDoor.Refused(var faults) -> {
-        FormErrors errors = new FormErrors();
-        faults.forEach(fault ->
-            errors.add(
-                (fault.field().equals(DoorField.PASSWORD) ? "password-" : "host-") + room,
-                words.of("door.fault." + fault.reason(), fault.least(), fault.most())));
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        yield page(desk, model, errors, room);
-      }
-    };
-  }
-
   private Room room(Desk desk, UUID id) {
     return places.rooms(desk.property().id()).stream()
         .filter(room -> room.id().equals(id))
@@ -122,7 +90,7 @@ class KiosksPage {
             .map(room ->
                 new RoomRow(
                     room,
-                    doors.doorOf(room.id()).orElse(null),
+                    doors.doorOf(room.id()).map(door -> DoorRow.of(door, states, now)).orElse(null),
                     all.stream()
                         .filter(kiosk -> kiosk.room().id().equals(room.id()))
                         .map(kiosk -> KioskRow.of(kiosk, now))

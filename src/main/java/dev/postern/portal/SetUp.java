@@ -74,7 +74,12 @@ class SetUp {
       case SHELLY -> {
         AddedDoor answer =
             doors.add(
-                Actor.SYSTEM, room, "shelly", Map.of("host", form.doorHost()), form.doorPassword());
+                Actor.SYSTEM,
+                room,
+                room.name(),
+                "shelly",
+                Map.of("host", form.doorHost()),
+                form.doorPassword());
         if (answer instanceof AddedDoor.Refused(List<DoorFault> faults)) {
           throw new DoorRefused(faults);
         }

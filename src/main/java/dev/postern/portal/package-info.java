@@ -10,6 +10,7 @@
       "door",
       "notification",
       "access",
+      "task",
       "web"
     })
 @NullMarked

@@ -19,11 +19,12 @@ class RehearsalPage {
 
   private final Stage stage;
   private final TrayPage tray;
-  private final DoorPage door;
+  private final SimulatedDoorPage door;
   private final SignInFile signIn;
   private final Onlookers onlookers;
 
-  RehearsalPage(Stage stage, TrayPage tray, DoorPage door, SignInFile signIn, Onlookers onlookers) {
+  RehearsalPage(
+      Stage stage, TrayPage tray, SimulatedDoorPage door, SignInFile signIn, Onlookers onlookers) {
     this.stage = stage;
     this.tray = tray;
     this.door = door;

@@ -2,7 +2,9 @@ package dev.postern.rehearsal;
 
 import dev.postern.audit.Actor;
 import dev.postern.door.AddedDoor;
+import dev.postern.door.DoorField;
 import dev.postern.door.Doors;
+import dev.postern.door.SimulatedDoors;
 import dev.postern.people.NewStaffMember;
 import dev.postern.people.Recipients;
 import dev.postern.people.Role;
@@ -15,6 +17,7 @@ import dev.postern.place.PropertySettings;
 import dev.postern.place.Room;
 import dev.postern.vault.Secret;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -84,7 +87,13 @@ class RiverStreet {
   }
 
   private void addDoor(Room room) {
-    AddedDoor answer = doors.addSimulated(room.id(), ROOM + " door");
+    AddedDoor answer =
+        doors.add(
+            room.id(),
+            ROOM + " door",
+            SimulatedDoors.DRIVER,
+            Map.of(DoorField.CONTACT.name(), DoorField.OPEN_WHEN_ON),
+            null);
     if (answer instanceof AddedDoor.Refused(var faults)) {
       throw new IllegalStateException("The simulated door was refused: " + faults);
     }

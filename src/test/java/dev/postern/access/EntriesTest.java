@@ -2,6 +2,7 @@ package dev.postern.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.audit.Actor;
 import dev.postern.door.Opening;
 import dev.postern.door.OpeningReason;
 import dev.postern.door.SimulatedDoor.Behaviour;
@@ -38,6 +39,7 @@ class EntriesTest {
   @Autowired AccessKeys keys;
   @Autowired Decide decide;
   @Autowired Conclude conclude;
+  @Autowired EntryTable table;
   @Autowired SimulatedDoors doors;
   @Autowired HandClock clock;
   @Autowired JdbcClient sql;
@@ -106,14 +108,10 @@ class EntriesTest {
   @Test
   void saysWhatTheSweeperWroteWhenItWasFirst() {
     UUID attempt = UUID.randomUUID();
-    var granted =
-        (Decision.Granted)
-            decide.decide(cast.kiosk, attempt, typed(send()), new Toll.Free(), clock.instant());
+    decide.decide(cast.kiosk, attempt, typed(send()), new Toll.Free(), clock.instant());
     clock.advance(Entries.DOOR_DEADLINE.plusSeconds(2));
     conclude.settleUnsettled();
-    assertThat(
-            conclude.conclude(
-                cast.kiosk, attempt, granted, new Opening.NotOpened(OpeningReason.TOO_LATE)))
+    assertThat(conclude(attempt, new Opening.NotOpened(OpeningReason.TOO_LATE)))
         .isInstanceOf(EntryAnswer.Unknown.class);
   }
 
@@ -152,12 +150,9 @@ class EntriesTest {
   void givesNoReplacedPinBack() {
     ShownKey first = typed(send());
     UUID attempt = UUID.randomUUID();
-    var granted =
-        (Decision.Granted)
-            decide.decide(cast.kiosk, attempt, first, new Toll.Free(), clock.instant());
+    decide.decide(cast.kiosk, attempt, first, new Toll.Free(), clock.instant());
     LiveKeys second = send(); // while the first one's door has not answered
-    conclude.conclude(
-        cast.kiosk, attempt, granted, new Opening.NotOpened(OpeningReason.UNREACHABLE));
+    conclude(attempt, new Opening.NotOpened(OpeningReason.UNREACHABLE));
 
     assertThat(enter(cast.kiosk, first)).isInstanceOf(EntryAnswer.Refused.class);
     assertThat(enter(cast.kiosk, typed(second))).isInstanceOf(EntryAnswer.Opened.class);
@@ -243,6 +238,11 @@ class EntriesTest {
                 .query(Integer.class)
                 .single())
         .isZero();
+  }
+
+  private EntryAnswer conclude(UUID attempt, Opening opening) {
+    Actor kiosk = Actor.kiosk(cast.kiosk.id(), cast.kiosk.name());
+    return conclude.conclude(table.entry(attempt), cast.kiosk.id(), kiosk, opening);
   }
 
   private LiveKeys send() {

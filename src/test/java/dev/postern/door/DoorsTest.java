@@ -7,6 +7,7 @@ import static dev.postern.door.OpeningReason.NO_ANSWER;
 import static dev.postern.door.OpeningReason.NO_DOOR;
 import static dev.postern.door.OpeningReason.TOO_LATE;
 import static dev.postern.door.OpeningReason.UNCLEAR_ANSWER;
+import static dev.postern.door.OpeningReason.UNREACHABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -55,6 +56,7 @@ class DoorsTest {
   @Autowired Doors doors;
   @Autowired SimulatedDoors simulatedDoors;
   @Autowired DoorTable table;
+  @Autowired DoorStateTable states;
   @Autowired Places places;
   @Autowired Vault vault;
   @Autowired JdbcClient jdbc;
@@ -68,9 +70,11 @@ class DoorsTest {
     simulatedDoors.behave(door.id(), behaviour);
     Opening expected =
         switch (behaviour) {
-          case OPENS -> new Opened();
+          case OPENS, ANSWERS_TWICE -> new Opened();
           case REFUSES -> new NotOpened(DEVICE_REFUSED);
-          case CUTS_THE_LINE -> new Unknown(CUT_OFF);
+          case AWAY -> new NotOpened(UNREACHABLE);
+          case CUTS_THE_LINE, HALF_ANSWER -> new Unknown(CUT_OFF);
+          case WRONG_ANSWER -> new Unknown(UNCLEAR_ANSWER);
           case STALLS, ANSWERS_LATE -> new Unknown(NO_ANSWER);
         };
     boolean slow = expected.equals(new Unknown(NO_ANSWER));
@@ -216,7 +220,7 @@ class DoorsTest {
   }
 
   private Doors doors(SimulatedDoors simulated, List<String> hosts, List<DoorDriver> drivers) {
-    return new Doors(table, simulated, new AllowedHosts(hosts), drivers, vault, clock);
+    return new Doors(table, states, simulated, new AllowedHosts(hosts), drivers, vault, clock);
   }
 
   private UUID room() {

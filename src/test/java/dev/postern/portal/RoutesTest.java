@@ -75,9 +75,17 @@ class RoutesTest {
           Map.entry(
               "POST /portal/doors",
               Form.naming("room", "rooms")
+                  .with("driver", "shelly")
                   .with("host", "192.0.2.10") // on no allow-list
                   .with("password", "relay password")
                   .answered(422)),
+          Map.entry("GET /portal/rooms/{id}/new-door", Form.EMPTY),
+          Map.entry("GET /portal/rooms/{id}/opening", Form.EMPTY),
+          Map.entry(
+              "POST /portal/rooms/{id}/opening",
+              Form.EMPTY.with("attempt", "0193e6a0-0000-7000-8000-000000000002").answered(422)),
+          Map.entry(
+              "POST /portal/doors/{id}/settings", Form.EMPTY.with("host", "x y").answered(422)),
           Map.entry(
               "POST /portal/couriers",
               Form.naming("properties", "property")
@@ -155,6 +163,8 @@ class RoutesTest {
           Map.entry("settings", Role.MANAGER),
           Map.entry("rooms", Role.MANAGER),
           Map.entry("rooms/rearming", Role.STAFF),
+          Map.entry("rooms/opening", Role.STAFF),
+          Map.entry("tasks", Role.STAFF),
           Map.entry("staff", Role.MANAGER),
           Map.entry("couriers", Role.MANAGER),
           Map.entry("invitations", Role.MANAGER),

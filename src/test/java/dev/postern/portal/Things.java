@@ -55,6 +55,8 @@ final class Things {
     makers.put("rooms", () -> room().id());
     makers.put(
         "kiosks", () -> bean(Kiosks.class).add(Actor.SYSTEM, room(), surname + " kiosk").id());
+    makers.put("doors", this::door);
+    makers.put("tasks", this::task);
     makers.put("recipients", () -> recipient().id());
     makers.put("one-time-pins", this::oneTimePin);
     makers.put("invitations", this::invitation);
@@ -101,6 +103,34 @@ final class Things {
             surname + "@example.com",
             "+1 718 555 0150",
             false);
+  }
+
+  /** As an operator would have typed it who allowed its address before. */
+  private UUID door() {
+    UUID id = UUID.randomUUID();
+    bean(JdbcClient.class)
+        .sql(
+            """
+            insert into door (id, room_id, name, driver, settings, created_at)
+            values (?, ?, ?, 'shelly', '{"host": "192.0.2.10", "relay": "0"}', now())
+            """)
+        .params(id, room().id(), surname + " door")
+        .update();
+    bean(JdbcClient.class).sql("insert into door_state (door_id) values (?)").param(id).update();
+    return id;
+  }
+
+  private UUID task() {
+    UUID id = UUID.randomUUID();
+    bean(JdbcClient.class)
+        .sql(
+            """
+            insert into staff_task (id, property_id, room_id, kind, created_at)
+            values (?, ?, ?, 'DOOR_FORCED', now())
+            """)
+        .params(id, property.id(), room().id())
+        .update();
+    return id;
   }
 
   private UUID primaryContact() {

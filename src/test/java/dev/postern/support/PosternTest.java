@@ -19,7 +19,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
     classes = Postern.class,
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "postern.rehearsal=false")
+    properties = {"postern.rehearsal=false", "postern.door.watch=false"})
 @ContextConfiguration(initializers = FreshSite.class)
 @Import(HandClock.class)
 public @interface PosternTest {}

@@ -1,0 +1,57 @@
+package dev.postern.portal;
+
+import dev.postern.door.Door;
+import dev.postern.door.DoorDriver;
+import dev.postern.door.DoorFault;
+import dev.postern.door.DoorField;
+import dev.postern.vault.Secret;
+import dev.postern.web.FormErrors;
+import dev.postern.web.Words;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The form for a door: which fields its driver asks for and what stands in them. A password is
+ * never shown again.
+ */
+public record DoorForm(
+    String driver, List<DoorField> fields, String name, Map<String, String> values) {
+
+  static DoorForm empty(DoorDriver driver, String name) {
+    Map<String, String> usual = new HashMap<>();
+    driver.fields().forEach(field -> usual.put(field.name(), field.usual()));
+    return new DoorForm(driver.name(), driver.fields(), name, usual);
+  }
+
+  static DoorForm of(DoorDriver driver, Door door) {
+    return new DoorForm(driver.name(), driver.fields(), door.name(), door.settings().values());
+  }
+
+  static DoorForm typed(DoorDriver driver, Map<String, String> parameters) {
+    Map<String, String> values = new HashMap<>();
+    for (DoorField field : driver.fields()) {
+      boolean secret = field.kind() == DoorField.Kind.SECRET;
+      if (!secret) values.put(field.name(), parameters.getOrDefault(field.name(), ""));
+    }
+    return new DoorForm(
+        driver.name(), driver.fields(), parameters.getOrDefault("name", ""), values);
+  }
+
+  static Secret password(Map<String, String> parameters) {
+    return new Secret(parameters.getOrDefault(DoorField.PASSWORD, ""));
+  }
+
+  static FormErrors errors(List<DoorFault> faults, Words words) {
+    FormErrors errors = new FormErrors();
+    for (DoorFault fault : faults) {
+      errors.add(
+          fault.field(), words.of("door.fault." + fault.reason(), fault.least(), fault.most()));
+    }
+    return errors;
+  }
+
+  public String value(DoorField field) {
+    return values.getOrDefault(field.name(), "");
+  }
+}
