@@ -8,10 +8,8 @@ import dev.postern.access.Form;
 import dev.postern.access.KeyCards;
 import dev.postern.access.StandingKeys;
 import dev.postern.access.StandingKeys.IssueAnswer;
-import dev.postern.audit.Actor;
 import dev.postern.limit.Limit;
 import dev.postern.place.Kiosk;
-import dev.postern.place.Kiosks;
 import dev.postern.support.Cast;
 import dev.postern.support.HandClock;
 import dev.postern.support.RehearsalTest;
@@ -34,7 +32,6 @@ class KeyCardTest {
   private static final String OPENED = "{\"answer\":\"opened\",\"seconds\":5}";
 
   @Autowired ApplicationContext program;
-  @Autowired Kiosks kiosks;
   @Autowired StandingKeys standing;
   @Autowired AccessKeys keys;
   @Autowired HandClock clock;
@@ -45,7 +42,6 @@ class KeyCardTest {
 
   @BeforeEach
   void pairAScreen() throws Exception {
-    clock.advance(Limit.PAIRING_TRIES.emptiesIn()); // other tests try codes too
     cast = new Cast(program);
     screen = paired(cast.kiosk);
   }
@@ -178,7 +174,6 @@ class KeyCardTest {
   }
 
   private Screen paired(Kiosk kiosk) throws Exception {
-    Screen unpaired = Screen.unpaired(port);
-    return unpaired.with(unpaired.pair(kiosks.invite(Actor.SYSTEM, kiosk.id()).reveal()));
+    return Screen.paired(port, cast.pairingCode(kiosk));
   }
 }

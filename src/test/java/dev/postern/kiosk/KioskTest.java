@@ -2,28 +2,22 @@ package dev.postern.kiosk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.postern.access.OneTimePinRequest;
-import dev.postern.access.OneTimePins;
+import dev.postern.access.ChanceBudget.Part;
 import dev.postern.access.RevealAnswer;
-import dev.postern.access.SendAnswer;
 import dev.postern.audit.Actor;
 import dev.postern.door.SimulatedDoor;
 import dev.postern.door.SimulatedDoors;
 import dev.postern.limit.Limit;
-import dev.postern.notification.Via;
 import dev.postern.people.Recipient;
 import dev.postern.place.Kiosks;
-import dev.postern.place.Places;
-import dev.postern.place.Property;
 import dev.postern.support.Cast;
+import dev.postern.support.Guesses;
 import dev.postern.support.HandClock;
 import dev.postern.support.RehearsalTest;
 import dev.postern.support.Screen;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.sql.Timestamp;
 import java.time.Duration;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -36,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @RehearsalTest
 class KioskTest {
@@ -44,22 +37,20 @@ class KioskTest {
 
   @Autowired ApplicationContext program;
   @Autowired Kiosks kiosks;
-  @Autowired Places places;
-  @Autowired OneTimePins oneTimePins;
   @Autowired SimulatedDoors doors;
   @Autowired HandClock clock;
-  @Autowired JdbcClient sql;
   @LocalServerPort int port;
 
   private Cast cast;
+  private Guesses guesses;
   private Screen screen;
   private String unit = ""; // of the recipient whose PIN was made last
 
   @BeforeEach
   void pairAScreen() throws Exception {
-    clock.advance(Limit.PAIRING_TRIES.emptiesIn()); // other tests try codes too
     cast = new Cast(program);
-    screen = paired();
+    guesses = new Guesses(program, cast);
+    screen = Screen.paired(port, cast.pairingCode(cast.kiosk));
   }
 
   @Test
@@ -139,7 +130,7 @@ class KioskTest {
     assertThat(screen.get("/kiosk").body()).contains("data-version=\"" + version + "\"");
     assertThat(pageVersion()).isEqualTo(version);
 
-    set("request_pin_on = true");
+    guesses.set("request_pin_on = true");
 
     assertThat(pageVersion()).isNotEqualTo(version);
     assertThat(screen.get("/kiosk").body()).contains("data-version=\"" + pageVersion() + "\"");
@@ -255,7 +246,7 @@ class KioskTest {
 
   @Test
   void takesManyDigitsForAPinFromAHandAndForACardFromAReader() throws Exception {
-    set("pin_length = 10");
+    guesses.set("pin_length = 10");
     String pin = pin().pinGrouped().reveal().replace(" ", "");
     assertThat(pin).hasSize(10);
 
@@ -266,14 +257,14 @@ class KioskTest {
   @Test
   void asksForTheUnitAndThenForNothingButAQrCode() throws Exception {
     String pin = pin().pinGrouped().reveal();
-    spend("PIN");
+    guesses.spend(cast.maple, Part.PIN, 1);
     assertThat(screen.enter(UUID.randomUUID(), pin).body())
         .isEqualTo("{\"answer\":\"unit-needed\",\"seconds\":0}");
     assertThat(screen.enter(UUID.randomUUID(), pin, "").body()).contains("\"unit-needed\"");
     assertThat(screen.enter(UUID.randomUUID(), pin, "elsewhere").body()).contains("\"refused\"");
     assertThat(screen.enter(UUID.randomUUID(), pin, unit).body()).contains("\"opened\"");
 
-    spend("UNIT_AND_PIN");
+    guesses.spend(cast.maple, Part.UNIT_AND_PIN, 1);
     RevealAnswer.Revealed next = pin();
     assertThat(screen.enter(UUID.randomUUID(), next.pinGrouped().reveal()).body())
         .isEqualTo("{\"answer\":\"pins-closed\",\"seconds\":0}");
@@ -284,7 +275,7 @@ class KioskTest {
   void saysTheSameOfEveryAddressThatAPinIsAskedForTo() throws Exception {
     assertThat(ask("{\"request\":\"%s\",\"address\":\"ana@mail.example\"}").body())
         .isEqualTo("{\"answer\":\"not-offered\"}");
-    set("request_pin_on = true");
+    guesses.set("request_pin_on = true");
     cast.ana();
 
     HttpResponse<String> known = ask("{\"request\":\"%s\",\"address\":\"ana@mail.example\"}");
@@ -346,26 +337,14 @@ class KioskTest {
     assertThat(Screen.unpaired(port).json("/q", body).statusCode()).isEqualTo(400);
   }
 
-  private Screen paired() throws Exception {
-    Screen unpaired = Screen.unpaired(port);
-    HttpResponse<String> answer = unpaired.pair(code());
-    assertThat(answer.statusCode()).isEqualTo(204);
-    return unpaired.with(answer);
-  }
-
   private String code() {
     return kiosks.invite(Actor.SYSTEM, cast.kiosk.id()).reveal();
   }
 
   private RevealAnswer.Revealed pin() {
-    var request =
-        new OneTimePinRequest(
-            cast.maple.id(), Set.of(Via.EMAIL), clock.instant().plus(Duration.ofHours(24)), "");
     Recipient ana = cast.ana();
     unit = ana.unit();
-    var sent = (SendAnswer.Sent) oneTimePins.send(cast.rosa(), property(), ana.id(), request);
-    return (RevealAnswer.Revealed)
-        oneTimePins.reveal(cast.rosa(), cast.property, sent.id(), "to try the kiosk");
+    return cast.oneTimePin(ana);
   }
 
   private HttpResponse<String> ask(String body) throws Exception {
@@ -374,30 +353,6 @@ class KioskTest {
 
   private String pageVersion() throws Exception {
     return screen.json("/kiosk/heartbeat", "{}").headers().firstValue("X-Kiosk-Page").orElseThrow();
-  }
-
-  /** Somebody guessed until nothing was left of it. */
-  private void spend(String part) {
-    sql.sql(
-            """
-            insert into chance_budget (room_id, part, spent, counted_at) values (:room, :part, 1, :now)
-            on conflict (room_id, part) do update set spent = 1
-            """)
-        .param("room", cast.maple.id())
-        .param("part", part)
-        .param("now", Timestamp.from(clock.instant()))
-        .update();
-  }
-
-  /** As it is set by now. */
-  private Property property() {
-    return places.property(cast.property.id());
-  }
-
-  private void set(String setting) {
-    sql.sql("update property set " + setting + " where id = :id")
-        .param("id", cast.property.id())
-        .update();
   }
 
   private int pulses() {

@@ -21,6 +21,7 @@ import dev.postern.people.StaffMember;
 import dev.postern.place.Kiosk;
 import dev.postern.place.Property;
 import dev.postern.support.Cast;
+import dev.postern.support.Guesses;
 import dev.postern.support.HandClock;
 import dev.postern.support.RehearsalTest;
 import dev.postern.support.Visitor;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postern.access.ChanceBudget.Part;
 import dev.postern.people.Role;
 import dev.postern.support.Cast;
+import dev.postern.support.Guesses;
 import dev.postern.support.HandClock;
 import dev.postern.support.RehearsalTest;
 import dev.postern.support.Visitor;

@@ -2,7 +2,6 @@ package dev.postern.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -17,13 +16,13 @@ import dev.postern.people.StaffMember;
 import dev.postern.place.Property;
 import dev.postern.support.Chromium;
 import dev.postern.support.HandClock;
+import dev.postern.support.Look;
 import dev.postern.support.RehearsalTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -42,22 +41,15 @@ class LinksInChromiumTest {
   @Autowired HandClock clock;
   @LocalServerPort int port;
 
-  Chromium chromium;
   Property maple;
   StaffMember administrator;
 
   @BeforeAll
-  void openABrowser() {
+  void openASite() {
     Site site = new Site(program);
     maple = site.property("Maple Court");
     site.property("Oak House");
     administrator = site.member(Role.ADMINISTRATOR, maple);
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  void closeIt() {
-    if (chromium != null) chromium.close();
   }
 
   @Test
@@ -92,7 +84,7 @@ class LinksInChromiumTest {
     invite(email, Role.STAFF);
     String token = new Mailbox(program, email).token(1);
     var options = new Browser.NewContextOptions().setJavaScriptEnabled(false);
-    try (BrowserContext context = chromium.browser().newContext(options)) {
+    try (BrowserContext context = Chromium.shared().newContext(options)) {
       Page page = context.newPage();
       page.navigate(site() + "/portal/invitation#" + token);
       page.locator("#token").fill("https://postern.example.com/portal/invitation#" + token);
@@ -135,22 +127,22 @@ class LinksInChromiumTest {
       page.locator("#email").evaluate("it => it.form.noValidate = true");
       page.keyboard().press("Enter");
       page.waitForSelector(".form-errors");
-      check(page, "forgotten-password with an error", complaints);
+      complaints.addAll(Look.at(page, "forgotten-password with an error"));
       look(page, "/portal/forgotten-password/asked", complaints);
       look(page, "/portal/password-reset", complaints);
       page.navigate(site() + "/portal/invitation#nothing");
       page.waitForSelector(".alone-card");
-      check(page, "a link that is over", complaints);
+      complaints.addAll(Look.at(page, "a link that is over"));
       page.navigate(site() + "/portal/invitation#" + token);
       page.waitForURL("**/portal/invitation/acceptance");
-      check(page, "acceptance", complaints);
+      complaints.addAll(Look.at(page, "acceptance"));
       resetForm(page, complaints);
       signIn(page);
       look(page, "/portal/invitations/new", complaints);
       look(page, "/portal/invitations", complaints);
       page.locator("[data-dialog^=cancel-]").first().click();
       page.waitForSelector("dialog[open]");
-      check(page, "cancellation", complaints);
+      complaints.addAll(Look.at(page, "cancellation"));
       look(page, "/portal/notifications", complaints);
     }
     assertThat(complaints).isEmpty();
@@ -167,25 +159,12 @@ class LinksInChromiumTest {
     clock.advance(Duration.ofSeconds(2)); // by then it is looked up
     page.navigate(site() + "/portal/password-reset#" + mailbox.token(before + 1));
     page.waitForURL("**/portal/password-reset/new-password");
-    check(page, "new password", complaints);
+    complaints.addAll(Look.at(page, "new password"));
   }
 
   private void look(Page page, String path, List<String> complaints) {
     page.navigate(site() + path);
-    check(page, path, complaints);
-  }
-
-  private static void check(Page page, String where, List<String> complaints) {
-    new AxeBuilder(page)
-        .analyze()
-        .getViolations()
-        .forEach(rule ->
-            rule.getNodes()
-                .forEach(
-                    node -> complaints.add(where + ": " + rule.getId() + " " + node.getTarget())));
-    int tooWide =
-        ((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth")).intValue();
-    if (tooWide > 0) complaints.add(where + " is " + tooWide + " px too wide");
+    complaints.addAll(Look.at(page, path));
   }
 
   private Invitation invite(String email, Role role) {
@@ -215,8 +194,7 @@ class LinksInChromiumTest {
   }
 
   private BrowserContext context(int width, ColorScheme scheme) {
-    return chromium
-        .browser()
+    return Chromium.shared()
         .newContext(
             new Browser.NewContextOptions()
                 .setViewportSize(width, 900)

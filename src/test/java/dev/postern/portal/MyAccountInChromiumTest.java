@@ -3,7 +3,6 @@ package dev.postern.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bastiaanjansen.otp.HOTPGenerator;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -14,11 +13,11 @@ import dev.postern.people.StaffMember;
 import dev.postern.place.Property;
 import dev.postern.support.Chromium;
 import dev.postern.support.HandClock;
+import dev.postern.support.Look;
 import dev.postern.support.PosternTest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,19 +37,12 @@ class MyAccountInChromiumTest {
   @Autowired HandClock clock;
   @LocalServerPort int port;
 
-  Chromium chromium;
   Site site;
   final List<String> complaints = new ArrayList<>();
 
   @BeforeAll
-  void openABrowser() {
-    chromium = Chromium.start();
+  void openASite() {
     site = new Site(program);
-  }
-
-  @AfterAll
-  void closeIt() {
-    if (chromium != null) chromium.close();
   }
 
   @ParameterizedTest
@@ -108,22 +100,13 @@ class MyAccountInChromiumTest {
     assertThat(complaints).isEmpty();
   }
 
+  private void look(Page page, String name) {
+    complaints.addAll(Look.at(page, name));
+  }
+
   private void visit(Page page, String path, String name) {
     page.navigate(home() + path);
     look(page, name);
-  }
-
-  private void look(Page page, String name) {
-    new AxeBuilder(page)
-        .analyze()
-        .getViolations()
-        .forEach(rule ->
-            rule.getNodes()
-                .forEach(
-                    node -> complaints.add(name + ": " + rule.getId() + " " + node.getTarget())));
-    int tooWide =
-        ((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth")).intValue();
-    if (tooWide > 0) complaints.add(name + " is " + tooWide + " px too wide");
   }
 
   private void signIn(Page page, StaffMember member) {
@@ -154,8 +137,7 @@ class MyAccountInChromiumTest {
   }
 
   private BrowserContext context(int width, ColorScheme scheme) {
-    return chromium
-        .browser()
+    return Chromium.shared()
         .newContext(
             new Browser.NewContextOptions()
                 .setViewportSize(width, 844)

@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -63,18 +62,11 @@ class PasskeyInChromiumTest {
   @Autowired PasskeyChallenges challenges;
   @Autowired HandClock clock;
 
-  Chromium chromium;
   Site site;
 
   @BeforeAll
-  void openABrowser() {
-    chromium = Chromium.start();
+  void openASite() {
     site = new Site(program);
-  }
-
-  @AfterAll
-  void closeIt() {
-    if (chromium != null) chromium.close();
   }
 
   @Test
@@ -176,8 +168,7 @@ class PasskeyInChromiumTest {
   }
 
   private BrowserContext context() {
-    return chromium
-        .browser()
+    return Chromium.shared()
         .newContext(
             new Browser.NewContextOptions()
                 .setViewportSize(1280, 900)

@@ -2,7 +2,6 @@ package dev.postern.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -15,12 +14,12 @@ import dev.postern.place.Kiosk;
 import dev.postern.place.Kiosks;
 import dev.postern.support.Cast;
 import dev.postern.support.Chromium;
+import dev.postern.support.Look;
 import dev.postern.support.RehearsalTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -47,20 +46,13 @@ class PortalInChromiumTest {
   @LocalServerPort int port;
 
   Cast cast;
-  Chromium chromium;
 
   @BeforeAll
-  void openABrowser() {
+  void somebodyTriesTheDoor() {
     cast = new Cast(program);
     program
         .getBean(Entries.class)
         .enter(cast.kiosk, UUID.randomUUID(), ShownKey.read("123 4560"), Duration.ZERO);
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  void closeIt() {
-    if (chromium != null) chromium.close();
   }
 
   @ParameterizedTest
@@ -78,7 +70,7 @@ class PortalInChromiumTest {
       for (String popover : List.of("main-menu", "quick-actions", "account")) {
         page.navigate(site() + "/portal");
         page.locator("[popovertarget=" + popover + "]").click();
-        axe(page, popover, complaints);
+        complaints.addAll(Look.at(page, popover));
       }
       assertThat(complaints).isEmpty();
     }
@@ -153,20 +145,7 @@ class PortalInChromiumTest {
 
   private void look(Page page, String path, List<String> complaints) {
     page.navigate(site() + path);
-    axe(page, path, complaints);
-    int tooWide =
-        ((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth")).intValue();
-    if (tooWide > 0) complaints.add(path + " is " + tooWide + " px too wide");
-  }
-
-  private static void axe(Page page, String where, List<String> complaints) {
-    new AxeBuilder(page)
-        .analyze()
-        .getViolations()
-        .forEach(rule ->
-            rule.getNodes()
-                .forEach(
-                    node -> complaints.add(where + ": " + rule.getId() + " " + node.getTarget())));
+    complaints.addAll(Look.at(page, path));
   }
 
   private void signIn(Page page) {
@@ -182,8 +161,7 @@ class PortalInChromiumTest {
   }
 
   private BrowserContext context(int width, ColorScheme scheme) {
-    return chromium
-        .browser()
+    return Chromium.shared()
         .newContext(
             new Browser.NewContextOptions()
                 .setViewportSize(width, 844)

@@ -7,6 +7,7 @@ import dev.postern.audit.Act;
 import dev.postern.audit.AuditEvent;
 import dev.postern.audit.AuditLog;
 import dev.postern.support.Cast;
+import dev.postern.support.Guesses;
 import dev.postern.support.HandClock;
 import dev.postern.support.RehearsalTest;
 import dev.postern.support.Visitor;

@@ -1,10 +1,8 @@
 package dev.postern.portal;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -16,11 +14,11 @@ import dev.postern.people.Recipient;
 import dev.postern.people.Recipients;
 import dev.postern.support.Cast;
 import dev.postern.support.Chromium;
+import dev.postern.support.Look;
 import dev.postern.support.RehearsalTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -43,19 +41,11 @@ class RecipientByKeyboardTest {
 
   Cast cast;
   Recipient ana;
-  Chromium chromium;
 
   @BeforeAll
-  void openABrowser() {
-    setDefaultAssertionTimeout(30_000.0);
+  void openASite() {
     cast = new Cast(program);
     ana = cast.ana();
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  void closeIt() {
-    if (chromium != null) chromium.close();
   }
 
   @Test
@@ -144,35 +134,24 @@ class RecipientByKeyboardTest {
               "/recipient-email/done",
               "/recipient-email/confirmation")) {
         page.navigate(site() + path);
-        look(page, path, complaints);
+        complaints.addAll(Look.at(page, path));
       }
       page.navigate(site() + "/portal/recipients/new");
       page.locator("#email").fill("nowhere");
       page.locator(".recipient-form .go").click();
       page.locator(".form-errors").waitFor();
-      look(page, "errors", complaints);
+      complaints.addAll(Look.at(page, "errors"));
       page.locator("#email").fill("ana@mail.example");
       page.locator("#lastName").fill("Anybody");
       page.locator(".recipient-form .go").click();
       page.locator(".alike").waitFor();
-      look(page, "alike", complaints);
+      complaints.addAll(Look.at(page, "alike"));
       assertThat(complaints).isEmpty();
     }
   }
 
-  private static void look(Page page, String where, List<String> complaints) {
-    new AxeBuilder(page)
-        .analyze()
-        .getViolations()
-        .forEach(rule -> complaints.add(where + ": " + rule.getId() + " " + rule.getNodes()));
-    int tooWide =
-        ((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth")).intValue();
-    if (tooWide > 0) complaints.add(where + " is " + tooWide + " px too wide");
-  }
-
   private Page signedIn(BrowserContext context) {
     Page page = context.newPage();
-    page.setDefaultTimeout(60_000);
     page.navigate(site() + "/portal/sign-in");
     page.locator("#email").fill(cast.manager.email());
     page.locator("#password").fill(Cast.PASSWORD.reveal());
@@ -190,8 +169,7 @@ class RecipientByKeyboardTest {
   }
 
   private BrowserContext context(int width, ColorScheme scheme) {
-    return chromium
-        .browser()
+    return Chromium.shared()
         .newContext(
             new Browser.NewContextOptions()
                 .setViewportSize(width, 844)

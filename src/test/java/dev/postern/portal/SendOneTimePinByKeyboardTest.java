@@ -1,14 +1,10 @@
 package dev.postern.portal;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -22,12 +18,12 @@ import dev.postern.people.Recipients;
 import dev.postern.people.Role;
 import dev.postern.place.Places;
 import dev.postern.place.Property;
+import dev.postern.support.Chromium;
 import dev.postern.support.HandClock;
+import dev.postern.support.Look;
 import dev.postern.support.PosternTest;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,12 +47,10 @@ class SendOneTimePinByKeyboardTest {
   @LocalServerPort int port;
   Recipient ana;
   String email;
-  Playwright playwright;
   Page page;
 
   @BeforeEach
-  void openABrowser() {
-    setDefaultAssertionTimeout(20_000.0);
+  void openAPage() {
     Site site = new Site(program);
     Property maple = site.property("Maple Court");
     places.addRoom(Actor.SYSTEM, maple.id(), "Maple Room");
@@ -66,32 +60,12 @@ class SendOneTimePinByKeyboardTest {
     residents.optedOut();
     residents.unreachable();
     email = site.member(Role.STAFF, maple).email();
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    page = chromium().newPage(new Browser.NewPageOptions().setViewportSize(1280, 900));
-  }
-
-  private Browser chromium() {
-    return playwright
-        .chromium()
-        .launch(
-            new BrowserType.LaunchOptions()
-                .setExecutablePath(Path.of("/usr/bin/chromium"))
-                .setArgs(
-                    List.of(
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-quic",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync")));
+    page = Chromium.shared().newPage(new Browser.NewPageOptions().setViewportSize(1280, 900));
   }
 
   @AfterEach
-  void closeTheBrowser() {
-    playwright.close();
+  void closeThePage() {
+    page.close(); // and the context that it has for itself
   }
 
   @Test
@@ -211,9 +185,7 @@ class SendOneTimePinByKeyboardTest {
         page.locator("details.options")
             .all()
             .forEach(options -> options.locator("summary").click());
-        assertThat(new AxeBuilder(page).analyze().getViolations())
-            .as("%s in %s", path, theme)
-            .isEmpty();
+        assertThat(Look.at(page, path + " in " + theme)).isEmpty();
       }
     }
   }

@@ -1,11 +1,10 @@
 package dev.postern.portal;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -18,6 +17,8 @@ import dev.postern.people.Couriers;
 import dev.postern.people.People;
 import dev.postern.support.Cast;
 import dev.postern.support.Chromium;
+import dev.postern.support.Guesses;
+import dev.postern.support.Look;
 import dev.postern.support.RehearsalTest;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
@@ -44,8 +45,8 @@ class UserAdminInChromiumTest {
   void givesAxeNothingToSayAndNeverScrollsSideways(int width, ColorScheme scheme) {
     Cast cast = new Cast(program);
     List<String> complaints = new ArrayList<>();
-    try (Chromium chromium = Chromium.start()) {
-      Page page = signedIn(chromium, cast, width, scheme);
+    try (BrowserContext context = context(width, scheme)) {
+      Page page = signedIn(context, cast);
       String sam = "/portal/staff/" + cast.desk.id();
       String key = "/portal/access-keys/" + pin(cast, cast.desk.id());
       pin(cast, cast.manager.id());
@@ -78,16 +79,7 @@ class UserAdminInChromiumTest {
               bo + "/hand-over-sheet")) {
         page.navigate("http://localhost:" + port + path);
         page.evaluate("document.querySelectorAll('details').forEach(one => (one.open = true))");
-        new AxeBuilder(page)
-            .analyze()
-            .getViolations()
-            .forEach(rule ->
-                complaints.add(
-                    path + ": " + rule.getId() + rule.getNodes().getFirst().getTarget()));
-        int tooWide =
-            ((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
-                .intValue();
-        if (tooWide > 0) complaints.add(path + " is " + tooWide + " px too wide");
+        complaints.addAll(Look.at(page, path));
       }
     }
     assertThat(complaints).isEmpty();
@@ -95,10 +87,9 @@ class UserAdminInChromiumTest {
 
   @Test
   void findsSomebodyGivesThemAPinAndDeactivatesThemByKeyboardAlone() {
-    setDefaultAssertionTimeout(20_000.0);
     Cast cast = new Cast(program);
-    try (Chromium chromium = Chromium.start()) {
-      Page page = signedIn(chromium, cast, 1280, ColorScheme.LIGHT);
+    try (BrowserContext context = context(1280, ColorScheme.LIGHT)) {
+      Page page = signedIn(context, cast);
       page.navigate("http://localhost:" + port + "/portal/staff");
       assertThat(page.locator("#recipient-words")).isFocused();
       page.keyboard().type("sam");
@@ -153,16 +144,18 @@ class UserAdminInChromiumTest {
     return id;
   }
 
-  private Page signedIn(Chromium chromium, Cast cast, int width, ColorScheme scheme) {
-    Page page =
-        chromium
-            .browser()
-            .newPage(
-                new Browser.NewPageOptions()
-                    .setViewportSize(width, 844)
-                    .setColorScheme(scheme)
-                    .setReducedMotion(ReducedMotion.REDUCE)
-                    .setLocale("en-US"));
+  private static BrowserContext context(int width, ColorScheme scheme) {
+    return Chromium.shared()
+        .newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(width, 844)
+                .setColorScheme(scheme)
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setLocale("en-US"));
+  }
+
+  private Page signedIn(BrowserContext context, Cast cast) {
+    Page page = context.newPage();
     page.navigate("http://localhost:" + port + "/portal/sign-in");
     page.locator("#email").fill(cast.manager.email());
     page.locator("#password").fill(Cast.PASSWORD.reveal());

@@ -1,8 +1,14 @@
 package dev.postern.support;
 
+import dev.postern.access.OneTimePinRequest;
+import dev.postern.access.OneTimePins;
+import dev.postern.access.RevealAnswer;
+import dev.postern.access.SendAnswer;
 import dev.postern.audit.Actor;
 import dev.postern.door.AddedDoor;
 import dev.postern.door.Doors;
+import dev.postern.limit.Limit;
+import dev.postern.notification.Via;
 import dev.postern.people.NewRecipient;
 import dev.postern.people.NewStaffMember;
 import dev.postern.people.Recipient;
@@ -18,6 +24,8 @@ import dev.postern.place.Places;
 import dev.postern.place.Property;
 import dev.postern.place.Room;
 import dev.postern.vault.Secret;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
@@ -45,9 +53,11 @@ public final class Cast {
   public final StaffMember manager;
   public final StaffMember desk;
 
+  private final ApplicationContext program;
   private final Recipients recipients;
 
   public Cast(ApplicationContext program) {
+    this.program = program;
     Places places = program.getBean(Places.class);
     Kiosks kiosks = program.getBean(Kiosks.class);
     Staff staff = program.getBean(Staff.class);
@@ -79,6 +89,23 @@ public final class Cast {
 
   public Actor rosa() {
     return Actor.staff(manager.id(), manager.name());
+  }
+
+  /** A code for this kiosk's next screen, when the wrong ones of other tests are forgotten. */
+  public String pairingCode(Kiosk kiosk) {
+    program.getBean(HandClock.class).advance(Limit.PAIRING_TRIES.emptiesIn());
+    return program.getBean(Kiosks.class).invite(Actor.SYSTEM, kiosk.id()).reveal();
+  }
+
+  /** A key to the Maple Room for a day, as its recipient would read it. */
+  public RevealAnswer.Revealed oneTimePin(Recipient recipient) {
+    OneTimePins oneTimePins = program.getBean(OneTimePins.class);
+    Property asSetByNow = program.getBean(Places.class).property(property.id());
+    Instant tomorrow = program.getBean(HandClock.class).instant().plus(Duration.ofHours(24));
+    var request = new OneTimePinRequest(maple.id(), Set.of(Via.EMAIL), tomorrow, "");
+    var sent = (SendAnswer.Sent) oneTimePins.send(rosa(), asSetByNow, recipient.id(), request);
+    return (RevealAnswer.Revealed)
+        oneTimePins.reveal(rosa(), property, sent.id(), "to try the kiosk");
   }
 
   /** A recipient with an e-mail address and a phone. */

@@ -5,14 +5,19 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The Chromium of this machine, driven by Playwright; nothing is downloaded. */
+/**
+ * The Chromium of this machine, driven by Playwright; nothing is downloaded. All tests of a JVM
+ * share one, and each opens contexts of its own in it, which have nothing in common.
+ */
 public final class Chromium implements AutoCloseable {
   private static final List<String> ARGUMENTS =
       List.of(
@@ -24,6 +29,11 @@ public final class Chromium implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
 
+  /** What the page does is waited for, however busy this machine is. */
+  private static final double PATIENCE_MILLIS = 30_000;
+
+  private static @Nullable Chromium shared;
+
   private final Playwright playwright;
   private final Browser browser;
 
@@ -32,7 +42,20 @@ public final class Chromium implements AutoCloseable {
     this.browser = browser;
   }
 
-  /** Starts it; where none is installed, the test that asks for one is skipped. */
+  /** The one that ends with the JVM. */
+  public static synchronized Browser shared() {
+    Chromium running = shared;
+    if (running == null || !running.browser.isConnected()) {
+      running = start();
+      shared = running;
+    }
+    return running.browser;
+  }
+
+  /**
+   * Starts another one, with more arguments; where none is installed, the test that asks for one is
+   * skipped.
+   */
   public static Chromium start(String... more) {
     Path program = installed();
     List<String> arguments = new ArrayList<>(ARGUMENTS);
@@ -40,6 +63,7 @@ public final class Chromium implements AutoCloseable {
     var noDownload =
         new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
     Playwright playwright = Playwright.create(noDownload);
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     return new Chromium(
         playwright,
         playwright

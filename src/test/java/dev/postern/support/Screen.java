@@ -28,6 +28,14 @@ public final class Screen {
     return new Screen("http://localhost:" + port, "", true);
   }
 
+  /** A browser that sent a pairing code that was right. */
+  public static Screen paired(int port, String code) throws Exception {
+    Screen unpaired = unpaired(port);
+    HttpResponse<String> answer = unpaired.pair(code);
+    if (answer.statusCode() != 204) throw new AssertionError("not paired: " + answer.statusCode());
+    return unpaired.with(answer);
+  }
+
   /** The same browser with the cookie that an answer gave it. */
   public Screen with(HttpResponse<String> answer) {
     String set = answer.headers().firstValue("Set-Cookie").orElseThrow();

@@ -1,4 +1,4 @@
-package dev.postern.portal;
+package dev.postern.support;
 
 import dev.postern.access.ChanceBudget.Part;
 import dev.postern.access.Entries;
@@ -8,8 +8,6 @@ import dev.postern.access.StandingKeys;
 import dev.postern.database.Times;
 import dev.postern.place.Kiosk;
 import dev.postern.place.Room;
-import dev.postern.support.Cast;
-import dev.postern.support.HandClock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -17,30 +15,30 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What brings a room's guard into a state: unknown PINs at its kiosks, or figures in its table. */
-final class Guesses {
+public final class Guesses {
   private final ApplicationContext program;
   private final Cast cast;
   private int typed = 573_000;
 
-  Guesses(ApplicationContext program, Cast cast) {
+  public Guesses(ApplicationContext program, Cast cast) {
     this.program = program;
     this.cast = cast;
   }
 
   /** Types so many PINs that nobody has; from the fourth at one kiosk on it would pause. */
-  void at(Kiosk kiosk, int count) {
+  public void at(Kiosk kiosk, int count) {
     for (int n = 0; n < count; n++) {
       enter(kiosk, "");
     }
   }
 
   /** Five at the two kiosks of the Maple Room. */
-  void five() {
+  public void five() {
     at(cast.kiosk, 3);
     at(cast.secondKiosk, 2);
   }
 
-  void enter(Kiosk kiosk, String unit) {
+  public void enter(Kiosk kiosk, String unit) {
     ShownKey shown = unknown();
     program
         .getBean(Entries.class)
@@ -57,7 +55,7 @@ final class Guesses {
   }
 
   /** Writes down how much of a part is used up of what can be spent at once. */
-  void spend(Room room, Part part, double share) {
+  public void spend(Room room, Part part, double share) {
     sql()
         .sql(
             """
@@ -73,7 +71,7 @@ final class Guesses {
   }
 
   /** So many live PINs at the property. */
-  void givePins(int count) {
+  public void givePins(int count) {
     for (int n = 0; n < count; n++) {
       program
           .getBean(StandingKeys.class)
@@ -82,7 +80,7 @@ final class Guesses {
   }
 
   /** Makes so many of the PINs as long as that, as if they had been given then. */
-  void lengthen(int count, int digits) {
+  public void lengthen(int count, int digits) {
     sql()
         .sql(
             """
@@ -97,7 +95,7 @@ final class Guesses {
   }
 
   /** A request at the kiosk, with what became of it; days ago. */
-  void ask(String outcome, int daysAgo) {
+  public void ask(String outcome, int daysAgo) {
     sql()
         .sql(
             """
@@ -112,7 +110,8 @@ final class Guesses {
         .update();
   }
 
-  void set(String assignment) {
+  /** Changes how the property is set up, as {@code column = value}. */
+  public void set(String assignment) {
     sql()
         .sql("update property set " + assignment + " where id = :id")
         .param("id", cast.property.id())
