@@ -1,5 +1,7 @@
 package dev.postern.door;
 
+import dev.postern.door.driver.controlbyweb.ControlByWebRig;
+import dev.postern.door.driver.modbus.ModbusRig;
 import java.util.List;
 
 /** A rig of every kind of controller that a door can have. */
@@ -10,7 +12,7 @@ public final class DoorRigs {
   }
 
   /** One of each driver. */
-  public static final List<Maker> ALL = List.of();
+  public static final List<Maker> ALL = List.of(ControlByWebRig::new, ModbusRig::new);
 
   private DoorRigs() {}
 }
