@@ -58,7 +58,8 @@ final class AskedAgain implements AutoCloseable {
     List<Callable<RoamingKiosk.Answer>> atOnce = new ArrayList<>();
     for (int n = 0; n < AT_ONCE; n++) {
       Node asked = nodes.node(n);
-      atOnce.add(() -> doorstep.kiosks.getFirst().show(asked, attempt, pin.digits(), since(touched)));
+      atOnce.add(
+          () -> doorstep.kiosks.getFirst().show(asked, attempt, pin.digits(), since(touched)));
     }
     Set<RoamingKiosk.Answer> answers = new HashSet<>();
     for (var answer : threads.invokeAll(atOnce)) answers.add(answer.get());
@@ -66,10 +67,7 @@ final class AskedAgain implements AutoCloseable {
       node++;
       Thread.sleep(later.minus(since(touched)));
       answers.add(
-          doorstep
-              .kiosks
-              .getFirst()
-              .show(nodes.node(node), attempt, pin.digits(), since(touched)));
+          doorstep.kiosks.getFirst().show(nodes.node(node), attempt, pin.digits(), since(touched)));
     }
     return new Asked(attempt, AT_ONCE + LATER.size(), answers);
   }

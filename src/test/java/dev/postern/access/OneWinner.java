@@ -84,7 +84,10 @@ final class OneWinner {
     findings.promise(tally.strange().isEmpty(), "every request is answered: %s", tally.strange());
     findings.sum(
         "%,d PINs × %d attempts at %d nodes: %,d entries, %,d door commands, 0 answers 5xx",
-        pins, Race.ATTEMPTS, Nodes.COUNT, granted.values().stream().mapToInt(List::size).sum(),
+        pins,
+        Race.ATTEMPTS,
+        Nodes.COUNT,
+        granted.values().stream().mapToInt(List::size).sum(),
         pulses());
   }
 

@@ -8,7 +8,9 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The program with the mistake that {@link EntryTable#redeem} does not make: it looks, then takes. */
+/**
+ * The program with the mistake that {@link EntryTable#redeem} does not make: it looks, then takes.
+ */
 @Primary
 class SelectThenRedeem extends EntryTable {
   private final JdbcClient sql;
