@@ -82,13 +82,19 @@ final class OneWinner {
         Set.of("200 opened", "200 refused").containsAll(tally.answers().keySet()),
         "no answers but opened and refused");
     findings.promise(tally.strange().isEmpty(), "every request is answered: %s", tally.strange());
+    int failed =
+        tally.answers().entrySet().stream()
+            .filter(answer -> answer.getKey().startsWith("5"))
+            .mapToInt(Map.Entry::getValue)
+            .sum();
     findings.sum(
-        "%,d PINs × %d attempts at %d nodes: %,d entries, %,d door commands, 0 answers 5xx",
+        "%,d PINs × %d attempts at %d nodes: %,d entries, %,d door commands, %d answers 5xx",
         pins,
         Race.ATTEMPTS,
         Nodes.COUNT,
         granted.values().stream().mapToInt(List::size).sum(),
-        pulses());
+        pulses(),
+        failed);
   }
 
   int pulses() {
