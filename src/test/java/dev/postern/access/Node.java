@@ -18,12 +18,19 @@ final class Node implements AutoCloseable {
 
   private final QuietProgram first;
   private final String name;
+  private final Class<?> main;
   private final int port;
   private Process process;
 
   Node(QuietProgram first, String name) throws IOException {
+    this(first, name, Postern.class);
+  }
+
+  /** With a main class that is the program's, or one that changes something about it. */
+  Node(QuietProgram first, String name, Class<?> main) throws IOException {
     this.first = first;
     this.name = name;
+    this.main = main;
     port = freePort();
     process = start();
   }
@@ -72,7 +79,7 @@ final class Node implements AutoCloseable {
             "--sun-misc-unsafe-memory-access=allow",
             "-cp",
             System.getProperty("java.class.path"),
-            Postern.class.getName(),
+            main.getName(),
             "--server.port=" + port,
             "--postern.home=" + home,
             "--postern.rehearsal=true",
