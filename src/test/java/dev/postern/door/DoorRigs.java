@@ -11,9 +11,7 @@ public final class DoorRigs {
   }
 
   /** One of each driver. */
-  public static final List<Maker> ALL = List.of(
-          MqttRig::new,
-          MqttRig::ofMqtt3);
+  public static final List<Maker> ALL = List.of(MqttRig::new, MqttRig::ofMqtt3);
 
   private DoorRigs() {}
 }

@@ -31,7 +31,6 @@ final class Mqtt3Link implements MqttLink {
   private final DoorLine line;
   private final Duration keepAlive;
   private final Inbox inbox;
-  private CompletableFuture<?> connected = CompletableFuture.failedFuture(new AssertionError());
 
   Mqtt3Link(Mqtt3ClientBuilder client, DoorLine line, Duration keepAlive, Inbox inbox) {
     this.client = client.addDisconnectedListener(it -> inbox.lost()).buildAsync();
@@ -45,14 +44,12 @@ final class Mqtt3Link implements MqttLink {
     client.publishes(
         MqttGlobalPublishFilter.ALL,
         it -> inbox.message(it.getTopic().toString(), it.getPayloadAsBytes(), it.isRetain()));
-    connected =
-        client.connect(
-            Mqtt3Connect.builder()
-                .cleanSession(true)
-                .keepAlive((int) keepAlive.toSeconds())
-                .simpleAuth(auth())
-                .build());
-    return connected;
+    return client.connect(
+        Mqtt3Connect.builder()
+            .cleanSession(true)
+            .keepAlive((int) keepAlive.toSeconds())
+            .simpleAuth(auth())
+            .build());
   }
 
   private @Nullable Mqtt3SimpleAuth auth() {
@@ -109,9 +106,8 @@ final class Mqtt3Link implements MqttLink {
     };
   }
 
-  /** One that is still being made is closed as soon as it is there. */
   @Override
-  public void close() {
-    connected.thenRun(client::disconnect);
+  public CompletableFuture<?> disconnect() {
+    return client.disconnect();
   }
 }

@@ -26,6 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** MQTT 5: commands expire, and the broker says when nobody listens. */
@@ -41,7 +42,6 @@ final class Mqtt5Link implements MqttLink {
   private final DoorLine line;
   private final Duration keepAlive;
   private final Inbox inbox;
-  private CompletableFuture<?> connected = CompletableFuture.failedFuture(new AssertionError());
 
   Mqtt5Link(Mqtt5ClientBuilder client, DoorLine line, Duration keepAlive, Inbox inbox) {
     this.client = client.addDisconnectedListener(it -> inbox.lost()).buildAsync();
@@ -55,19 +55,17 @@ final class Mqtt5Link implements MqttLink {
     client.publishes(
         MqttGlobalPublishFilter.ALL,
         it -> inbox.message(it.getTopic().toString(), it.getPayloadAsBytes(), it.isRetain()));
-    connected =
-        client.connect(
-            Mqtt5Connect.builder()
-                .cleanStart(true)
-                .sessionExpiryInterval(0)
-                .keepAlive((int) keepAlive.toSeconds())
-                .simpleAuth(auth())
-                .restrictions()
-                .maximumPacketSize(LARGEST_PACKET)
-                .sendTopicAliasMaximum(0)
-                .applyRestrictions()
-                .build());
-    return connected;
+    return client.connect(
+        Mqtt5Connect.builder()
+            .cleanStart(true)
+            .sessionExpiryInterval(0)
+            .keepAlive((int) keepAlive.toSeconds())
+            .simpleAuth(auth())
+            .restrictions()
+            .maximumPacketSize(LARGEST_PACKET)
+            .sendTopicAliasMaximum(0)
+            .applyRestrictions()
+            .build());
   }
 
   private @Nullable Mqtt5SimpleAuth auth() {
@@ -100,7 +98,8 @@ final class Mqtt5Link implements MqttLink {
                 .messageExpiryInterval(Math.max(1, expiry.toSeconds()))
                 .payload(body.getBytes(UTF_8))
                 .build())
-        .whenComplete((result, failure) -> tell(failure == null ? null : unwrapped(failure), result));
+        .whenComplete(
+            (result, failure) -> tell(failure == null ? null : unwrapped(failure), result));
   }
 
   private void tell(@Nullable Throwable failure, Mqtt5PublishResult result) {
@@ -132,15 +131,13 @@ final class Mqtt5Link implements MqttLink {
     };
   }
 
-  /** One that is still being made is closed as soon as it is there. */
   @Override
-  public void close() {
-    connected.thenRun(client::disconnect);
+  public CompletableFuture<?> disconnect() {
+    return client.disconnect();
   }
 
   static Throwable unwrapped(Throwable failure) {
-    return failure.getCause() != null
-            && failure instanceof java.util.concurrent.CompletionException
+    return failure instanceof CompletionException && failure.getCause() != null
         ? failure.getCause()
         : failure;
   }

@@ -54,13 +54,13 @@ class MqttDriver implements DoorDriver {
   static final String NAME = "mqtt";
 
   /**
-   * A broker hangs up on who has been silent for one and a half times as long (MQTT 5, 3.1.2.10):
-   * so a command that a broken network held back for longer than that is not read any more.
+   * A broker hangs up on who has been silent for one and a half times as long (MQTT 5, 3.1.2.10),
+   * and then reads no command any more that a broken network had held back.
    */
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(2);
 
   /** A broker that is gone without a word is noticed within twice as long. */
-  private static final Duration KEEP_WATCHING = Duration.ofSeconds(4);
+  private static final Duration KEEP_WATCHING = Duration.ofSeconds(3);
 
   private static final Duration BETWEEN_SAYING_WELL = Duration.ofSeconds(2);
   private static final Duration LONGEST_QUESTION = Duration.ofSeconds(2);
@@ -221,8 +221,7 @@ class MqttDriver implements DoorDriver {
 
   /** What the broker had kept from before is no answer. */
   private static MqttCommand.Answer read(MqttCommand order, Message message) {
-    boolean answer =
-        !message.kept() && message.topic().equals(order.settings().text(ANSWER_TOPIC));
+    boolean answer = !message.kept() && message.topic().equals(order.settings().text(ANSWER_TOPIC));
     return answer ? order.read(message.text()) : MqttCommand.Answer.NOT_OURS;
   }
 

@@ -39,7 +39,8 @@ final class MqttFields {
   private static final int LONGEST_BODY = 1_000;
   private static final String USUAL_BODY =
       """
-      {"command":"{command}","action":"open","seconds":{seconds},"deadline":{deadline}}""";
+      {"command":"{command}","action":"open","seconds":{seconds},"deadline":{deadline}}\
+      """;
 
   private static final List<String> TOPICS =
       List.of(COMMAND_TOPIC, ANSWER_TOPIC, PRESENCE_TOPIC, CONTACT_TOPIC, EXIT_TOPIC);

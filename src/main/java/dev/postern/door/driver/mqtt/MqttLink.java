@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * with it. It is never made again by itself: a library that sends after a reconnect what it could
  * not send before would open a door late.
  */
-interface MqttLink extends AutoCloseable {
+interface MqttLink {
   /** Most of a message that the broker may send, where the protocol can say so. */
   int LARGEST_PACKET = 32 * 1024;
 
@@ -38,25 +37,23 @@ interface MqttLink extends AutoCloseable {
   /** Why {@link #connect} or {@link #subscribe} failed. */
   OpeningReason because(Throwable failure);
 
-  @Override
-  void close();
+  /** Says good-bye to the broker. */
+  CompletableFuture<?> disconnect();
 
-  static MqttLink to(DoorLine line, Duration keepAlive, Inbox inbox) {
-    MqttClientBuilder client = client(line.settings());
+  static MqttLink to(DoorLine line, Duration keepAlive, OneConnection connection, Inbox inbox) {
+    MqttClientBuilder client = client(line.settings(), connection);
     return line.settings().text(MqttFields.VERSION).equals(MqttFields.V3)
         ? new Mqtt3Link(client.useMqttVersion3(), line, keepAlive, inbox)
         : new Mqtt5Link(client.useMqttVersion5(), line, keepAlive, inbox);
   }
 
-  private static MqttClientBuilder client(DoorSettings settings) {
+  private static MqttClientBuilder client(DoorSettings settings, OneConnection connection) {
     return MqttClient.builder()
         .identifier(name())
         .transportConfig(transport(settings))
         .executorConfig()
-        // A thread of its own, so that a name that takes long to look up keeps no other door
-        // waiting; and whatever comes is put into the inbox by it, in the order in which it came.
-        .nettyExecutor(new OwnThread())
-        .nettyThreads(1)
+        .nettyExecutor(connection)
+        // What comes is put into the inbox by the thread that read it, in its order.
         .applicationScheduler(Schedulers.trampoline())
         .applyExecutorConfig();
   }
@@ -79,13 +76,5 @@ interface MqttLink extends AutoCloseable {
     byte[] bytes = new byte[8];
     new SecureRandom().nextBytes(bytes);
     return "postern" + HexFormat.of().formatHex(bytes);
-  }
-
-  /** An object for each connection, because the library shares threads between equal ones. */
-  final class OwnThread implements Executor {
-    @Override
-    public void execute(Runnable work) {
-      Thread.ofPlatform().daemon().name("door-mqtt").start(work);
-    }
   }
 }

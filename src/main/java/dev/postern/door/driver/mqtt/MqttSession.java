@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** A connection with what has come over it; nothing here waits longer than it is told to. */
 final class MqttSession implements AutoCloseable {
   private final Inbox inbox = new Inbox();
+  private final OneConnection connection = new OneConnection();
   private final MqttLink link;
+  private CompletableFuture<?> connected = CompletableFuture.completedFuture(null);
+  private boolean inDoubt;
 
   MqttSession(DoorLine line, Duration keepAlive) {
-    this.link = MqttLink.to(line, keepAlive, inbox);
+    this.link = MqttLink.to(line, keepAlive, connection, inbox);
   }
 
   /**
@@ -30,7 +33,8 @@ final class MqttSession implements AutoCloseable {
    */
   @Nullable OpeningReason begin(List<String> topics, DeviceState state, long endsAt)
       throws InterruptedException {
-    OpeningReason failed = failed(link.connect(), endsAt);
+    connected = link.connect();
+    OpeningReason failed = failed(connected, endsAt);
     if (failed == null && !topics.isEmpty()) failed = failed(link.subscribe(topics), endsAt);
     return failed == null ? settled(state, endsAt) : failed;
   }
@@ -65,15 +69,26 @@ final class MqttSession implements AutoCloseable {
   }
 
   Inbox.@Nullable Event next(long endsAt) throws InterruptedException {
-    return inbox.next(endsAt);
+    Inbox.Event event = inbox.next(endsAt);
+    if (event instanceof Inbox.Receipt) inDoubt = false;
+    return event;
   }
 
   void publish(String topic, String body, Duration expiry) {
+    inDoubt = true;
     link.publish(topic, body, expiry);
   }
 
+  /**
+   * Breaks the connection off if the broker has not said that it has our command: it may still be
+   * on its way, and is to go no further. Else waits for nothing.
+   */
   @Override
   public void close() {
-    link.close();
+    if (inDoubt || !connected.isDone() || connected.isCompletedExceptionally()) {
+      connection.end();
+    } else {
+      link.disconnect().whenComplete((done, failure) -> connection.end());
+    }
   }
 }

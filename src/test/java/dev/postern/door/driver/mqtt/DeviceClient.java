@@ -24,8 +24,7 @@ interface DeviceClient {
   static DeviceClient of(
       String version, int port, String name, boolean keeps, String willTopic, Reader reader)
       throws Exception {
-    var client =
-        MqttClient.builder().identifier(name).serverHost("127.0.0.1").serverPort(port);
+    var client = MqttClient.builder().identifier(name).serverHost("127.0.0.1").serverPort(port);
     DeviceClient made =
         version.equals("V3")
             ? three(client.useMqttVersion3().buildAsync(), keeps, willTopic, reader)

@@ -180,14 +180,13 @@ final class FakeMqttDoor implements AutoCloseable {
   }
 
   private void answer(String text, Duration after) {
-    Thread.startVirtualThread(
-        () -> {
-          try {
-            Thread.sleep(after);
-            publish(answer, text, false);
-          } catch (Exception e) {
-            // Its line is gone.
-          }
-        });
+    Thread.startVirtualThread(() -> {
+      try {
+        Thread.sleep(after);
+        publish(answer, text, false);
+      } catch (Exception e) {
+        // Its line is gone.
+      }
+    });
   }
 }

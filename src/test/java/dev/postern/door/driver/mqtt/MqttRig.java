@@ -41,22 +41,36 @@ public final class MqttRig implements DoorRig {
     MqttFields.ALL.forEach(it -> settings.put(it.name(), it.usual()));
     settings.putAll(
         Map.of(
-            DoorField.HOST, host,
-            MqttFields.VERSION, version,
-            DoorField.USER.name(), Mosquitto.USER,
-            DoorField.PULSE.name(), "1",
-            MqttFields.COMMAND_TOPIC, device.command,
-            MqttFields.ANSWER_TOPIC, device.answer,
-            MqttFields.REFUSAL_TEXT, "refused",
-            MqttFields.PRESENCE_TOPIC, device.presence,
-            MqttFields.PRESENCE_TEXT, "online"));
+            DoorField.HOST,
+            host,
+            MqttFields.VERSION,
+            version,
+            DoorField.USER.name(),
+            Mosquitto.USER,
+            DoorField.PULSE.name(),
+            "1",
+            MqttFields.COMMAND_TOPIC,
+            device.command,
+            MqttFields.ANSWER_TOPIC,
+            device.answer,
+            MqttFields.REFUSAL_TEXT,
+            "refused",
+            MqttFields.PRESENCE_TOPIC,
+            device.presence,
+            MqttFields.PRESENCE_TEXT,
+            "online"));
     settings.putAll(
         Map.of(
-            DoorField.CONTACT.name(), DoorField.OPEN_WHEN_ON,
-            MqttFields.CONTACT_TOPIC, device.contact,
-            MqttFields.OPEN_TEXT, "ON",
-            MqttFields.EXIT_TOPIC, device.exit,
-            MqttFields.EXIT_TEXT, "pressed"));
+            DoorField.CONTACT.name(),
+            DoorField.OPEN_WHEN_ON,
+            MqttFields.CONTACT_TOPIC,
+            device.contact,
+            MqttFields.OPEN_TEXT,
+            "ON",
+            MqttFields.EXIT_TOPIC,
+            device.exit,
+            MqttFields.EXIT_TEXT,
+            "pressed"));
     settings.remove(DoorField.PASSWORD);
     return settings;
   }
@@ -74,19 +88,16 @@ public final class MqttRig implements DoorRig {
   @Override
   public DoorLine line() {
     return DoorRig.line(
-        MqttDriver.NAME,
-        new Secret(Mosquitto.PASSWORD),
-        settings(version, wire.host(), device));
+        MqttDriver.NAME, new Secret(Mosquitto.PASSWORD), settings(version, wire.host(), device));
   }
 
   @Override
   public void play(Fault next) {
     fault = next;
-    quietly(
-        () -> {
-          wire.absent(next == Fault.ABSENT);
-          device.play(next);
-        });
+    quietly(() -> {
+      wire.absent(next == Fault.ABSENT);
+      device.play(next);
+    });
   }
 
   @Override
@@ -116,11 +127,10 @@ public final class MqttRig implements DoorRig {
 
   @Override
   public void pressExitButton() {
-    quietly(
-        () -> {
-          device.publish(device.exit, "pressed", false);
-          device.publish(device.exit, "released", false);
-        });
+    quietly(() -> {
+      device.publish(device.exit, "pressed", false);
+      device.publish(device.exit, "released", false);
+    });
   }
 
   @Override

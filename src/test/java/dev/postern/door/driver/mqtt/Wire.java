@@ -1,5 +1,6 @@
 package dev.postern.door.driver.mqtt;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
@@ -93,16 +95,15 @@ final class Wire implements AutoCloseable {
   }
 
   private void listen(ServerSocket on) {
-    Thread.startVirtualThread(
-        () -> {
-          while (!on.isClosed()) {
-            try {
-              join(on.accept());
-            } catch (IOException e) {
-              // closed, or there is no broker
-            }
-          }
-        });
+    Thread.startVirtualThread(() -> {
+      while (!on.isClosed()) {
+        try {
+          join(on.accept());
+        } catch (IOException e) {
+          // closed, or there is no broker
+        }
+      }
+    });
   }
 
   private void join(Socket near) throws IOException {
@@ -124,18 +125,38 @@ final class Wire implements AutoCloseable {
       OutputStream out = to.getOutputStream();
       byte[] some = new byte[4_096];
       for (int length = in.read(some); length >= 0; length = in.read(some)) {
-        pass();
-        out.write(some, 0, length);
+        if (waited()) {
+          // As a network that begins to work again: what a connection that was broken off
+          // meanwhile had not got rid of is never sent; what one that was closed had, is.
+          byte[] more = rest(from);
+          out.write(some, 0, length);
+          out.write(more);
+        } else {
+          out.write(some, 0, length);
+        }
       }
     } catch (IOException e) {
       // cut
     }
   }
 
-  private void pass() {
+  private static byte[] rest(Socket from) throws IOException {
+    var all = new ByteArrayOutputStream();
+    from.setSoTimeout(100);
+    try {
+      from.getInputStream().transferTo(all);
+    } catch (SocketTimeoutException e) {
+      from.setSoTimeout(0);
+    }
+    return all.toByteArray();
+  }
+
+  private boolean waited() {
     lock.lock();
     try {
+      boolean waits = held;
       while (held) goesOn.awaitUninterruptibly();
+      return waits;
     } finally {
       lock.unlock();
     }
