@@ -1,5 +1,6 @@
 package dev.postern.support;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
@@ -152,7 +153,7 @@ public final class Mosquitto implements AutoCloseable {
             ? List.of(PASSWORDS.toString(), "-c", "-b", file, user, PASSWORD)
             : List.of(PASSWORDS.toString(), how, file, user, PASSWORD);
     Process setting = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(setting.getInputStream().readAllBytes());
+    String said = new String(setting.getInputStream().readAllBytes(), UTF_8);
     if (setting.waitFor() != 0) throw new IOException("no password: " + said);
   }
 

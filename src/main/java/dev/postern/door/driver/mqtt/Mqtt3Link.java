@@ -73,15 +73,16 @@ final class Mqtt3Link implements MqttLink {
 
   @Override
   public void publish(String topic, String body, Duration expiry) {
-    client
-        .publish(
-            Mqtt3Publish.builder()
-                .topic(topic)
-                .qos(MqttQos.AT_LEAST_ONCE)
-                .retain(false)
-                .payload(body.getBytes(UTF_8))
-                .build())
-        .whenComplete((sent, failure) -> tell(failure));
+    var _ =
+        client
+            .publish(
+                Mqtt3Publish.builder()
+                    .topic(topic)
+                    .qos(MqttQos.AT_LEAST_ONCE)
+                    .retain(false)
+                    .payload(body.getBytes(UTF_8))
+                    .build())
+            .whenComplete((sent, failure) -> tell(failure));
   }
 
   private void tell(@Nullable Throwable failure) {

@@ -89,17 +89,18 @@ final class Mqtt5Link implements MqttLink {
 
   @Override
   public void publish(String topic, String body, Duration expiry) {
-    client
-        .publish(
-            Mqtt5Publish.builder()
-                .topic(topic)
-                .qos(MqttQos.AT_LEAST_ONCE)
-                .retain(false)
-                .messageExpiryInterval(Math.max(1, expiry.toSeconds()))
-                .payload(body.getBytes(UTF_8))
-                .build())
-        .whenComplete(
-            (result, failure) -> tell(failure == null ? null : unwrapped(failure), result));
+    var _ =
+        client
+            .publish(
+                Mqtt5Publish.builder()
+                    .topic(topic)
+                    .qos(MqttQos.AT_LEAST_ONCE)
+                    .retain(false)
+                    .messageExpiryInterval(Math.max(1, expiry.toSeconds()))
+                    .payload(body.getBytes(UTF_8))
+                    .build())
+            .whenComplete(
+                (result, failure) -> tell(failure == null ? null : unwrapped(failure), result));
   }
 
   private void tell(@Nullable Throwable failure, Mqtt5PublishResult result) {

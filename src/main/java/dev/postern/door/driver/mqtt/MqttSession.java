@@ -88,7 +88,7 @@ final class MqttSession implements AutoCloseable {
     if (inDoubt || !connected.isDone() || connected.isCompletedExceptionally()) {
       connection.end();
     } else {
-      link.disconnect().whenComplete((done, failure) -> connection.end());
+      var _ = link.disconnect().whenComplete((done, failure) -> connection.end());
     }
   }
 }

@@ -37,7 +37,7 @@ final class OneConnection extends MultiThreadIoEventLoopGroup {
 
   /** Ends the thread, and the connection with it if it is still there. */
   void end() {
-    var unused = shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
+    var _ = shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
   }
 
   private static void start(Runnable work) {

@@ -89,7 +89,7 @@ interface DeviceClient {
 
       @Override
       public void disconnect() {
-        client.disconnect();
+        var _ = client.disconnect();
       }
     };
   }
@@ -144,7 +144,7 @@ interface DeviceClient {
 
       @Override
       public void disconnect() {
-        client.disconnect();
+        var _ = client.disconnect();
       }
     };
   }

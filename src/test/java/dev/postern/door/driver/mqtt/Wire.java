@@ -65,15 +65,16 @@ final class Wire implements AutoCloseable {
 
   /** Every connection breaks. */
   void cut() {
-    for (Socket socket : sockets) {
+    List<Socket> all = List.copyOf(sockets);
+    for (Socket socket : all) {
       try {
         socket.setSoLinger(true, 0);
         socket.close();
       } catch (IOException e) {
         // closed already
       }
-      sockets.remove(socket);
     }
+    sockets.removeAll(all);
   }
 
   /** What is sent waits on its way until it is let go on. */
