@@ -1,5 +1,6 @@
 package dev.postern.door;
 
+import dev.postern.door.driver.uhppote.UhppoteRig;
 import java.util.List;
 
 /** A rig of every kind of controller that a door can have. */
@@ -10,7 +11,7 @@ public final class DoorRigs {
   }
 
   /** One of each driver. */
-  public static final List<Maker> ALL = List.of();
+  public static final List<Maker> ALL = List.of(UhppoteRig::new);
 
   private DoorRigs() {}
 }
