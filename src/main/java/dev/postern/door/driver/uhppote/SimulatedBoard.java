@@ -46,7 +46,7 @@ final class SimulatedBoard {
     private boolean stuck;
 
     private boolean isReleased() {
-      return mode == 1 || mode == 3 && lockedAt - System.nanoTime() > 0;
+      return mode == 1 || (mode == 3 && lockedAt - System.nanoTime() > 0);
     }
 
     private void release() {
@@ -61,10 +61,7 @@ final class SimulatedBoard {
    * @param sender takes what the board sends by itself, and where to
    */
   SimulatedBoard(
-      Clock clock,
-      long serial,
-      int firmware,
-      BiConsumer<InetSocketAddress, UhppoteFrame> sender) {
+      Clock clock, long serial, int firmware, BiConsumer<InetSocketAddress, UhppoteFrame> sender) {
     this.clock = clock;
     this.serial = serial;
     this.firmware = firmware;
@@ -182,7 +179,10 @@ final class SimulatedBoard {
   }
 
   private UhppoteFrame describe(UhppoteFrame answer) {
-    return answer.put(26, firmware >> 8).put(27, firmware).putAll(28, new byte[] {0x20, 0x20, 1, 1});
+    return answer
+        .put(26, firmware >> 8)
+        .put(27, firmware)
+        .putAll(28, new byte[] {0x20, 0x20, 1, 1});
   }
 
   private Optional<UhppoteFrame> setTime(UhppoteFrame request, UhppoteFrame answer) {
@@ -232,9 +232,8 @@ final class SimulatedBoard {
 
   private void add(int type, int reason, int door) {
     LocalDateTime now = time();
-    events.add(
-        frame ->
-            frame.put(12, type).put(13, 1).put(14, door).put(15, 1).putTime(20, now).put(27, reason));
+    events.add(frame ->
+        frame.put(12, type).put(13, 1).put(14, door).put(15, 1).putTime(20, now).put(27, reason));
     tell(events.size());
   }
 

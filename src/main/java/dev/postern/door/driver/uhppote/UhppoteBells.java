@@ -26,10 +26,13 @@ import org.slf4j.LoggerFactory;
 final class UhppoteBells {
   private static final Logger LOG = LoggerFactory.getLogger(UhppoteBells.class);
 
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
+
   private final Map<InetSocketAddress, Port> ports = new HashMap<>();
 
   /** All doors that listen at one address share its socket. */
-  private record Port(InetSocketAddress at, DatagramSocket socket, List<Bell> bells) {}
+  private record Port(
+      InetSocketAddress at, DatagramSocket socket, List<Bell> bells, Thread thread) {}
 
   /** Rings when its board has sent something since it was last waited for. */
   final class Bell implements AutoCloseable {
@@ -84,9 +87,11 @@ final class UhppoteBells {
   }
 
   private Port open(InetSocketAddress at) throws SocketException {
-    var port = new Port(at, new DatagramSocket(at), new CopyOnWriteArrayList<>());
+    var socket = new DatagramSocket(at);
+    List<Bell> bells = new CopyOnWriteArrayList<>();
+    Thread thread = Thread.startVirtualThread(() -> listen(socket, bells));
+    var port = new Port(at, socket, bells, thread);
     ports.put(at, port);
-    Thread.ofVirtual().name("uhppote-bells-" + at.getPort()).start(() -> listen(port));
     return port;
   }
 
@@ -97,19 +102,33 @@ final class UhppoteBells {
     if (!port.bells.isEmpty()) return;
     ports.remove(port.at, port);
     port.socket.close();
+    awaitEnd(port.thread);
   }
 
-  private static void listen(Port port) {
+  /**
+   * Only then the port is free again, for whoever watches next; the one who stops may be told to.
+   */
+  private static void awaitEnd(Thread thread) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (!thread.join(LONGEST_CLOSE)) LOG.warn("A port for boards does not become free");
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) Thread.currentThread().interrupt();
+  }
+
+  private static void listen(DatagramSocket socket, List<Bell> bells) {
     var packet = new DatagramPacket(new byte[UhppoteFrame.LENGTH + 1], UhppoteFrame.LENGTH + 1);
-    try (var socket = port.socket) {
+    try (socket) {
       while (true) {
         packet.setLength(UhppoteFrame.LENGTH + 1);
         socket.receive(packet);
         UhppoteFrame.read(packet.getData(), packet.getLength())
-            .ifPresent(frame -> ring(port.bells, packet.getAddress(), frame));
+            .ifPresent(frame -> ring(bells, packet.getAddress(), frame));
       }
     } catch (IOException e) {
-      if (!port.bells.isEmpty()) LOG.warn("Boards are no longer heard, only asked", e);
+      if (!bells.isEmpty()) LOG.warn("Boards are no longer heard, only asked", e);
     }
   }
 

@@ -115,7 +115,7 @@ final class UhppoteBoard {
 
   static InetSocketAddress address(UhppoteFrame frame) {
     try {
-      int port = frame.at(12) | frame.at(13) << 8;
+      int port = frame.at(12) | (frame.at(13) << 8);
       return new InetSocketAddress(InetAddress.getByAddress(frame.slice(8, 4)), port);
     } catch (UnknownHostException e) {
       throw new IllegalStateException("Four bytes are an address", e);
@@ -157,7 +157,8 @@ final class UhppoteBoard {
   }
 
   private UhppoteFrame ask(UhppoteFrame question) throws Mute {
-    Reply reply = new UhppoteCall(address).ask(question, Duration.ofNanos(endsAt - System.nanoTime()));
+    Reply reply =
+        new UhppoteCall(address).ask(question, Duration.ofNanos(endsAt - System.nanoTime()));
     return switch (reply) {
       case Answered(var answer) -> answer;
       case NeverLeft(), Broke(), Silence() -> throw new Mute(OpeningReason.UNREACHABLE);

@@ -185,8 +185,7 @@ class UhppoteDriver implements DoorDriver {
   private static Optional<UhppoteBoard> board(DoorSettings settings) {
     var all = new UhppoteSettings(settings);
     return all.faults().isEmpty()
-        ? Optional.of(
-            new UhppoteBoard(all.board().orElseThrow(), all.serial().orElseThrow()))
+        ? Optional.of(new UhppoteBoard(all.board().orElseThrow(), all.serial().orElseThrow()))
         : Optional.empty();
   }
 

@@ -47,7 +47,7 @@ final class UhppoteFrame {
     if (length != LENGTH) return Optional.empty();
     int start = Byte.toUnsignedInt(bytes[0]);
     int function = Byte.toUnsignedInt(bytes[1]);
-    return start == START || start == START_OF_EVENT && function == STATUS
+    return start == START || (start == START_OF_EVENT && function == STATUS)
         ? Optional.of(new UhppoteFrame(Arrays.copyOf(bytes, LENGTH)))
         : Optional.empty();
   }
@@ -71,7 +71,7 @@ final class UhppoteFrame {
 
   long longAt(int offset) {
     long number = 0;
-    for (int i = 3; i >= 0; i--) number = number << 8 | at(offset + i);
+    for (int i = 3; i >= 0; i--) number = (number << 8) | at(offset + i);
     return number;
   }
 
@@ -81,7 +81,7 @@ final class UhppoteFrame {
   }
 
   UhppoteFrame putLong(int offset, long number) {
-    for (int i = 0; i < 4; i++) put(offset + i, (int) (number >> 8 * i));
+    for (int i = 0; i < 4; i++) put(offset + i, (int) (number >> (8 * i)));
     return this;
   }
 
@@ -106,7 +106,7 @@ final class UhppoteFrame {
   }
 
   UhppoteFrame putDigits(int offset, int number) {
-    return put(offset, number / 10 << 4 | number % 10);
+    return put(offset, ((number / 10) << 4) | (number % 10));
   }
 
   /** The time of {@link #putTime}; empty if it is none. */

@@ -57,9 +57,7 @@ record UhppoteSettings(DoorSettings settings) {
     String text = settings.text(SERIAL);
     if (!text.matches("[0-9]{1,10}")) return OptionalLong.empty();
     long serial = Long.parseLong(text);
-    return serial > 0 && serial <= GREATEST_SERIAL
-        ? OptionalLong.of(serial)
-        : OptionalLong.empty();
+    return serial > 0 && serial <= GREATEST_SERIAL ? OptionalLong.of(serial) : OptionalLong.empty();
   }
 
   int door() {

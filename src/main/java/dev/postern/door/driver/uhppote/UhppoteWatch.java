@@ -90,7 +90,7 @@ final class UhppoteWatch {
       boolean others = ours != null && !now.listener().equals(ours);
       if (ours != null && others) now.setListener(ours);
       if (others && !now.listener().equals(ours)) LOG.warn("{} does not send to {}", board, ours);
-      boolean records = !forgetful && !others || now.recordSpecialEvents();
+      boolean records = (!forgetful && !others) || now.recordSpecialEvents();
       if (!records) LOG.warn("{} records neither its doors nor its buttons", board);
     } catch (Mute e) {
       LOG.warn("{} did not take where to send what happens: {}", board, e.because());
@@ -147,7 +147,9 @@ final class UhppoteWatch {
     tell(open ? DoorSign.Kind.OPENED : DoorSign.Kind.CLOSED, index);
   }
 
-  /** After the board began anew, its numbers are no longer greater than what was told: then none. */
+  /**
+   * After the board began anew, its numbers are no longer greater than what was told: then none.
+   */
   private void tell(DoorSign.Kind kind, long index) {
     listener.heard(new DoorSign(kind, index > told ? index : 0));
     told = Math.max(told, index);

@@ -36,13 +36,20 @@ public class UhppoteRig implements DoorRig {
             UhppoteDriver.NAME,
             null,
             Map.of(
-                "host", host(),
-                "serial", "" + SERIAL,
-                "door", "" + DOOR,
-                "pulseSeconds", "1",
-                "contact", "OPEN_WHEN_ON",
-                "listenPort", "" + freePort(),
-                "listenHost", "127.0.0.1"));
+                "host",
+                host(),
+                "serial",
+                "" + SERIAL,
+                "door",
+                "" + DOOR,
+                "pulseSeconds",
+                "1",
+                "contact",
+                "OPEN_WHEN_ON",
+                "listenPort",
+                "" + freePort(),
+                "listenHost",
+                "127.0.0.1"));
   }
 
   static int freePort() throws IOException {
