@@ -43,7 +43,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(30)
 class UhppoteDriverTest {
   private static final long SERIAL = 405_419_896;
   private static final int DOOR = 2;
@@ -258,7 +260,7 @@ class UhppoteDriverTest {
     simulator.board().move(DOOR, false); // 4
 
     try (var told = new Told().watch(1)) {
-      within(() -> told.looks > 0);
+      within(() -> told.looks() > 0);
       assertThat(told.signs).containsExactly(new DoorSign(EXIT_BUTTON, 2), new DoorSign(CLOSED, 4));
     }
     assertThat(asked(UhppoteFrame.GET_EVENT)).isEqualTo(2);
@@ -270,7 +272,7 @@ class UhppoteDriverTest {
     simulator.board().press(DOOR);
 
     try (var told = new Told().watch(0)) {
-      within(() -> told.looks > 1);
+      within(() -> told.looks() > 1);
       assertThat(told.signs).isEmpty();
     }
   }
@@ -281,7 +283,7 @@ class UhppoteDriverTest {
     for (int i = 0; i < 250; i++) simulator.board().press(DOOR);
 
     try (var told = new Told().watch(1)) {
-      within(() -> told.looks > 0);
+      within(() -> told.looks() > 0);
       assertThat(told.signs).hasSize(200);
       assertThat(told.signs.getFirst().number()).isEqualTo(51);
       assertThat(told.signs.getLast().number()).isEqualTo(250);
@@ -297,14 +299,14 @@ class UhppoteDriverTest {
     try (var told = new Told().watch(2)) {
       within(() -> told.signs.size() == 1);
       simulator.board().reset();
-      int looks = told.looks;
-      within(() -> told.looks > looks + 1 && asked(UhppoteFrame.RECORD_SPECIAL_EVENTS) == 2);
+      int looks = told.looks();
+      within(() -> told.looks() > looks + 1 && asked(UhppoteFrame.RECORD_SPECIAL_EVENTS) == 2);
       for (int i = 0; i < 4; i++) simulator.board().press(DOOR);
       within(() -> told.signs.size() == 5);
       assertThat(told.signs).extracting(DoorSign::number).containsExactly(3L, 0L, 0L, 0L, 4L);
     }
     try (var again = new Told().watch(9)) {
-      within(() -> again.looks > 0);
+      within(() -> again.looks() > 0);
       assertThat(again.signs).isEmpty();
       simulator.board().press(DOOR);
       within(() -> !again.signs.isEmpty());
@@ -325,10 +327,10 @@ class UhppoteDriverTest {
             .put(27 + DOOR, 1);
 
     try (var told = new Told().watch(0)) {
-      within(() -> told.looks > 0);
-      int looks = told.looks;
-      simulator.send(forged.bytes(), new InetSocketAddress("127.0.0.1", port));
-      within(() -> told.looks > looks);
+      within(() -> told.looks() > 0);
+      int looks = told.looks();
+      simulator.send(forged.bytes(), here(port));
+      within(() -> told.looks() > looks);
       assertThat(told.signs).isEmpty();
       assertThat(told.contact).isEqualTo(Contact.CLOSED);
     }
@@ -340,8 +342,8 @@ class UhppoteDriverTest {
     settings.put("listenPort", "" + port);
 
     try (var told = new Told().watch(0)) {
-      within(() -> told.looks > 0);
-      assertThat(listenerOfTheBoard()).isEqualTo(new InetSocketAddress("127.0.0.1", port));
+      within(() -> told.looks() > 0);
+      assertThat(listenerOfTheBoard()).isEqualTo(here(port));
       long slowest = 0;
       for (int i = 0; i < 4; i++) {
         boolean open = i % 2 == 0;
@@ -360,11 +362,11 @@ class UhppoteDriverTest {
 
   @Test
   void leavesTheBoardsListenerAloneWithoutAPort() throws Exception {
-    var other = new InetSocketAddress("127.0.0.1", 9);
+    var other = here(9);
     ask(UhppoteBoard.putAddress(UhppoteFrame.of(UhppoteFrame.SET_LISTENER, SERIAL), other));
 
     try (var told = new Told().watch(0)) {
-      within(() -> told.looks > 0);
+      within(() -> told.looks() > 0);
       simulator.board().press(DOOR);
       within(() -> !told.signs.isEmpty());
     }
@@ -378,7 +380,7 @@ class UhppoteDriverTest {
       settings.put("listenPort", "" + taken.getLocalPort());
       settings.put("listenHost", "127.0.0.1");
       try (var told = new Told().watch(0)) {
-        within(() -> told.looks > 0);
+        within(() -> told.looks() > 0);
         simulator.board().press(DOOR);
         within(() -> !told.signs.isEmpty());
       }
@@ -396,7 +398,7 @@ class UhppoteDriverTest {
         };
 
     try (var told = new Told().watch(0)) {
-      within(() -> told.looks > 0);
+      within(() -> told.looks() > 0);
       assertThat(told.lost).isNull();
     }
   }
@@ -406,7 +408,7 @@ class UhppoteDriverTest {
     simulator.board().clockOff(Duration.ofHours(-5));
 
     try (var told = new Told().watch(0)) {
-      within(() -> told.looks > 1);
+      within(() -> told.looks() > 1);
     }
     var now = LocalDateTime.ofInstant(Clock.systemUTC().instant(), ZoneId.systemDefault());
     assertThat(Duration.between(simulator.board().time(), now).abs())
@@ -417,7 +419,7 @@ class UhppoteDriverTest {
   @Test
   void losesTheLineWhenNobodyIsThere() throws Exception {
     try (var told = new Told().watch(0)) {
-      within(() -> told.looks > 0);
+      within(() -> told.looks() > 0);
       simulator.close();
       within(() -> told.lost == OpeningReason.UNREACHABLE);
     }
@@ -426,7 +428,7 @@ class UhppoteDriverTest {
   @Test
   void ringsForItsOwnBoardAloneAndSharesAPort() throws Exception {
     int port = UhppoteRig.freePort();
-    var at = new InetSocketAddress("127.0.0.1", port);
+    var at = here(port);
     InetAddress here = InetAddress.ofLiteral("127.0.0.1");
     InetAddress elsewhere = InetAddress.ofLiteral("127.0.0.2");
     var bells = new UhppoteBells();
@@ -502,6 +504,10 @@ class UhppoteDriverTest {
     return simulator.board().answer(request).orElseThrow();
   }
 
+  private static InetSocketAddress here(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
   private String host() {
     return "127.0.0.1:" + simulator.port();
   }
@@ -542,7 +548,7 @@ class UhppoteDriverTest {
   /** What was told, as it was told. */
   private final class Told implements DoorListener, AutoCloseable {
     private final List<DoorSign> signs = new CopyOnWriteArrayList<>();
-    private volatile int looks;
+    private final AtomicInteger looks = new AtomicInteger();
     private volatile @Nullable Contact contact;
     private volatile @Nullable OpeningReason lost;
     private @Nullable Thread thread;
@@ -562,7 +568,11 @@ class UhppoteDriverTest {
     @Override
     public void well(@Nullable Contact now) {
       contact = now;
-      looks = looks + 1;
+      looks.incrementAndGet();
+    }
+
+    int looks() {
+      return looks.get();
     }
 
     @Override
