@@ -3,6 +3,7 @@ package dev.postern.door;
 import dev.postern.door.driver.controlbyweb.ControlByWebRig;
 import dev.postern.door.driver.modbus.ModbusRig;
 import dev.postern.door.driver.mqtt.MqttRig;
+import dev.postern.door.driver.uhppote.UhppoteRig;
 import java.util.List;
 
 /** A rig of every kind of controller that a door can have. */
@@ -14,7 +15,12 @@ public final class DoorRigs {
 
   /** One of each driver. */
   public static final List<Maker> ALL =
-      List.of(ControlByWebRig::new, ModbusRig::new, MqttRig::new, MqttRig::ofMqtt3);
+      List.of(
+          ControlByWebRig::new,
+          ModbusRig::new,
+          MqttRig::new,
+          MqttRig::ofMqtt3,
+          UhppoteRig::new);
 
   private DoorRigs() {}
 }
