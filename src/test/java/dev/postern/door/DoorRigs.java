@@ -1,5 +1,7 @@
 package dev.postern.door;
 
+import dev.postern.door.driver.http.HttpRig;
+import dev.postern.door.driver.shelly.ShellyRig;
 import java.util.List;
 
 /** A rig of every kind of controller that a door can have. */
@@ -10,7 +12,7 @@ public final class DoorRigs {
   }
 
   /** One of each driver. */
-  public static final List<Maker> ALL = List.of();
+  public static final List<Maker> ALL = List.of(ShellyRig::new, HttpRig::new);
 
   private DoorRigs() {}
 }
