@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** A device on loopback that is called by HTTP: its strike with a timer, its leaf and its faults. */
+/**
+ * A device on loopback that is called by HTTP: its strike with a timer, its leaf and its faults.
+ */
 public abstract class HttpSimulator implements AutoCloseable {
   private static final Duration LATE = Duration.ofSeconds(3);
 

@@ -312,24 +312,22 @@ class HttpDriverTest {
   }
 
   private static void answerAll(ServerSocket device, String answer, boolean stay) {
-    Thread.startVirtualThread(
-        () -> {
-          while (!device.isClosed()) {
-            try (Socket connection = device.accept()) {
-              connection.getInputStream().read(new byte[4_000]);
-              connection.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
-              connection.getOutputStream().flush();
-              if (stay) connection.getInputStream().read();
-            } catch (IOException e) {
-              // The other side went away, which is its right.
-            }
-          }
-        });
+    Thread.startVirtualThread(() -> {
+      while (!device.isClosed()) {
+        try (Socket connection = device.accept()) {
+          connection.getInputStream().read(new byte[4_000]);
+          connection.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+          connection.getOutputStream().flush();
+          if (stay) connection.getInputStream().read();
+        } catch (IOException e) {
+          // The other side went away, which is its right.
+        }
+      }
+    });
   }
 
   private static Map<String, String> simple(String host) {
-    return Map.of(
-        "openUrl", "http://" + host + "/open", "method", "GET", "expectedText", "ok");
+    return Map.of("openUrl", "http://" + host + "/open", "method", "GET", "expectedText", "ok");
   }
 
   private static Map<String, String> with(Map<String, String> settings, String key, String value) {

@@ -21,7 +21,9 @@ public final class HttpRig implements DoorRig {
     warmUp();
   }
 
-  /** A program's first call takes seconds on a busy machine; the times of the suite are not those. */
+  /**
+   * A program's first call takes seconds on a busy machine; the times of the suite are not those.
+   */
   private static synchronized void warmUp() throws IOException {
     if (warm) return;
     warm = true;

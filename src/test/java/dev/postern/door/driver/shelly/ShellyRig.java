@@ -22,7 +22,9 @@ public final class ShellyRig implements DoorRig {
     warmUp();
   }
 
-  /** A program's first call takes seconds on a busy machine; the times of the suite are not those. */
+  /**
+   * A program's first call takes seconds on a busy machine; the times of the suite are not those.
+   */
   private static synchronized void warmUp() throws IOException {
     if (warm) return;
     warm = true;

@@ -160,7 +160,8 @@ final class ShellySimulator extends HttpSimulator {
               "fw_id":"20260713-101108/2.0.0-g87fbfa4","ver":"2.0.0","app":"Plus1","auth_en":true}\
               """
                   .formatted(NAME);
-          case "Switch.GetStatus 0" -> "{\"id\":0,\"source\":\"init\",\"output\":" + released() + "}";
+          case "Switch.GetStatus 0" ->
+              "{\"id\":0,\"source\":\"init\",\"output\":" + released() + "}";
           case "Input.GetStatus 1" -> "{\"id\":1,\"state\":null}";
           case "Input.GetStatus 2" -> "{\"id\":2,\"state\":" + contact() + "}";
           default -> "";
@@ -188,12 +189,12 @@ final class ShellySimulator extends HttpSimulator {
     while (matcher.find()) {
       given.put(matcher.group(1), matcher.group(2) != null ? matcher.group(2) : matcher.group(3));
     }
-    if (given.isEmpty() || !nonces.remove(given.getOrDefault("nonce", ""))) return false;
-    if (!given.getOrDefault("nc", "").equals("00000001")) problem("count: " + given.get("nc"));
-    return given
-        .getOrDefault("response", "")
-        .equals(
-            proof(given.get("nonce"), given.get("nc"), given.get("cnonce"), "POST:" + "/rpc"));
+    String nonce = given.getOrDefault("nonce", "");
+    String count = given.getOrDefault("nc", "");
+    if (!nonces.remove(nonce)) return false;
+    if (!count.equals("00000001")) problem("count: " + count);
+    String expected = proof(nonce, count, given.getOrDefault("cnonce", ""), "POST:/rpc");
+    return expected.equals(given.get("response"));
   }
 
   private static String proof(String nonce, String count, String cnonce, String what) {
@@ -211,7 +212,9 @@ final class ShellySimulator extends HttpSimulator {
   private void upgrade(Socket connection, InputStream in, Request request) throws IOException {
     if (!"13".equals(request.headers().get("sec-websocket-version"))) problem("websocket version");
     var channel = new Channel(connection, ConcurrentHashMap.newKeySet());
-    write(connection, WebSocketFrames.welcome(request.headers().get("sec-websocket-key")));
+    write(
+        connection,
+        WebSocketFrames.welcome(request.headers().getOrDefault("sec-websocket-key", "")));
     channels.add(channel);
     try {
       var data = new DataInputStream(in);
@@ -241,10 +244,19 @@ final class ShellySimulator extends HttpSimulator {
                         auth.path("cnonce").asString(),
                         "dummy_method:dummy_uri"));
     if (!good) {
-      String message =
-          "{\"auth_type\": \"digest\", \"nonce\": \"%s\", \"nc\": 1, \"realm\": \"%s\","
-              + " \"algorithm\": \"SHA-256\"}";
-      String quoted = json.writeValueAsString(message.formatted(nonce(), NAME));
+      var challenge =
+          Map.of(
+              "auth_type",
+              "digest",
+              "nonce",
+              nonce(),
+              "nc",
+              1,
+              "realm",
+              NAME,
+              "algorithm",
+              "SHA-256");
+      String quoted = json.writeValueAsString(json.writeValueAsString(challenge));
       say(channel, reply(frame, "\"error\":{\"code\":401,\"message\":" + quoted + "}"));
       return;
     }
@@ -272,7 +284,7 @@ final class ShellySimulator extends HttpSimulator {
       try {
         if (!mute && !channel.listeners().isEmpty()) say(channel, sign);
       } catch (IOException e) {
-        channels.remove(channel);
+        // It went away, which is its right; its own thread takes it off the list.
       }
     }
   }

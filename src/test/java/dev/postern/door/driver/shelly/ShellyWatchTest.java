@@ -8,6 +8,7 @@ import static dev.postern.door.OpeningReason.SILENT;
 import static dev.postern.door.OpeningReason.UNREACHABLE;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.door.AllowedHosts;
@@ -215,7 +216,8 @@ class ShellyWatchTest {
       Map<String, Object> auth = challenge.answer(new Secret("s3cret"));
       assertThat(JSON.writeValueAsString(auth)).contains("\"nonce\":" + nonce);
       assertThat(auth.get("response"))
-          .isEqualTo(challenge.response(new Secret("s3cret"), (int) auth.get("cnonce")));
+          .isEqualTo(
+              challenge.response(new Secret("s3cret"), (int) requireNonNull(auth.get("cnonce"))));
       assertThat(auth.toString()).doesNotContain("s3cret");
     }
     // Computed apart from this program from the description's own formula.
@@ -229,24 +231,28 @@ class ShellyWatchTest {
   private static final String WELCOME = "welcome";
   private static final List<Broken> BROKEN =
       List.of(
-        new Broken("hangs up", "", SILENT),
-        new Broken("garbage", "\0\1\2 who is there?\r\n\r\n", SILENT),
-        new Broken("no websocket", "HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n", DEVICE_REFUSED),
-        new Broken("too busy", "HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n", DEVICE_REFUSED),
-        new Broken(
-            "elsewhere", "HTTP/1.1 302 Go\r\nLocation: /\r\nContent-Length: 0\r\n\r\n", DEVICE_REFUSED),
-        new Broken("endless headers", "endless", SILENT),
-        new Broken("half a welcome", "HTTP/1.1 101 Switching Protocols\r\nUpgrade: webso", SILENT),
-        new Broken("silence", WELCOME, SILENT),
-        new Broken("half a frame", WELCOME + "\u0081\u007e\u0040", SILENT),
-        new Broken("half a text", WELCOME + "\u0081\u0020{\"id\":", SILENT),
-        new Broken("unknown kind of frame", WELCOME + "\u0087\u0000", UNREACHABLE),
-        new Broken("masked frame", WELCOME + "\u0081\u0081abcdx", UNREACHABLE),
-        new Broken("binary frame", WELCOME + "\u0082\u0002ab", SILENT),
-        new Broken("not JSON", WELCOME + "\u0081\u0005hello", SILENT),
-        new Broken("not an object", WELCOME + "\u0081\u0002[]", SILENT),
-        new Broken("a farewell", WELCOME + "\u0088\u0000", UNREACHABLE),
-        new Broken("endless text", WELCOME + "flood", SILENT));
+          new Broken("hangs up", "", SILENT),
+          new Broken("garbage", "\0\1\2 who is there?\r\n\r\n", SILENT),
+          new Broken(
+              "no websocket", "HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n", DEVICE_REFUSED),
+          new Broken("too busy", "HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n", DEVICE_REFUSED),
+          new Broken(
+              "elsewhere",
+              "HTTP/1.1 302 Go\r\nLocation: /\r\nContent-Length: 0\r\n\r\n",
+              DEVICE_REFUSED),
+          new Broken("endless headers", "endless", SILENT),
+          new Broken(
+              "half a welcome", "HTTP/1.1 101 Switching Protocols\r\nUpgrade: webso", SILENT),
+          new Broken("silence", WELCOME, SILENT),
+          new Broken("half a frame", WELCOME + "\u0081~@", SILENT),
+          new Broken("half a text", WELCOME + "\u0081 {\"id\":", SILENT),
+          new Broken("unknown kind of frame", WELCOME + "\u0087\u0000", UNREACHABLE),
+          new Broken("masked frame", WELCOME + "\u0081\u0081abcdx", UNREACHABLE),
+          new Broken("binary frame", WELCOME + "\u0082\u0002ab", SILENT),
+          new Broken("not JSON", WELCOME + "\u0081\u0005hello", SILENT),
+          new Broken("not an object", WELCOME + "\u0081\u0002[]", SILENT),
+          new Broken("a farewell", WELCOME + "\u0088\u0000", UNREACHABLE),
+          new Broken("endless text", WELCOME + "flood", SILENT));
 
   /** All at once, because most of them make the watch wait. */
   @Test
@@ -276,7 +282,8 @@ class ShellyWatchTest {
       device.close();
     }
     assertThat(silent.lost.get(20, TimeUnit.SECONDS)).isEqualTo(SILENT);
-    assertThat(Duration.ofNanos(System.nanoTime() - silentSince)).isLessThan(Duration.ofSeconds(12));
+    assertThat(Duration.ofNanos(System.nanoTime() - silentSince))
+        .isLessThan(Duration.ofSeconds(12));
   }
 
   @Test
@@ -284,9 +291,31 @@ class ShellyWatchTest {
     var random = new Random(20_261_124);
     List<String> parts =
         List.of(
-            "{", "}", "[", "]", ",", ":", "\"ts\"", "\"params\"", "\"events\"", "\"input:2\"",
-            "\"state\"", "true", "null", "1e9", "-1", "\"method\"", "\"NotifyStatus\"", "\"error\"",
-            "\"code\"", "401", "\"message\"", "\"nonce\"", "\"realm\"", "\"id\"", "\"result\"");
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"ts\"",
+            "\"params\"",
+            "\"events\"",
+            "\"input:2\"",
+            "\"state\"",
+            "true",
+            "null",
+            "1e9",
+            "-1",
+            "\"method\"",
+            "\"NotifyStatus\"",
+            "\"error\"",
+            "\"code\"",
+            "401",
+            "\"message\"",
+            "\"nonce\"",
+            "\"realm\"",
+            "\"id\"",
+            "\"result\"");
     var frames = new ShellyFrames(JSON, rig.line().settings());
     var signs = new ShellySigns(rig.line().settings(), new Heard());
     for (int i = 0; i < 20_000; i++) {
@@ -295,8 +324,9 @@ class ShellyWatchTest {
         text.append(parts.get(random.nextInt(parts.size())));
         if (random.nextInt(3) == 0) text.append(":{");
       }
-      frames.tree(text + "}".repeat(random.nextInt(4))).ifPresent(
-          frame -> {
+      frames
+          .tree(text + "}".repeat(random.nextInt(4)))
+          .ifPresent(frame -> {
             signs.tell(frame);
             FrameChallenge.in(frame);
             ShellyCall.health(rig.line().settings(), ShellyFrames.result(frame), "");
@@ -365,14 +395,13 @@ class ShellyWatchTest {
 
     Heard of(DoorDriver driver, DoorLine line) {
       thread =
-          Thread.startVirtualThread(
-              () -> {
-                try {
-                  lost.complete(driver.watch(line, 0, this));
-                } catch (InterruptedException | RuntimeException e) {
-                  lost.completeExceptionally(e);
-                }
-              });
+          Thread.startVirtualThread(() -> {
+            try {
+              lost.complete(driver.watch(line, 0, this));
+            } catch (InterruptedException | RuntimeException e) {
+              lost.completeExceptionally(e);
+            }
+          });
       return this;
     }
 
