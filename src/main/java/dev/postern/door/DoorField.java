@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,7 @@ public record DoorField(
       Set.of(HOST, PASSWORD, PULSE.name(), CONTACT.name(), USER.name());
   private static final int LONGEST_SECRET = 200;
   private static final int LONGEST_URL = 500;
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{[a-z]+}");
 
   /** How it is filled in. */
   public enum Kind {
@@ -157,11 +159,14 @@ public record DoorField(
     return number >= least && number <= most;
   }
 
-  /** Whom a URL calls; empty if it is none that may stand in a door's settings. */
+  /**
+   * Whom a URL calls; empty if it is none that may stand in a door's settings. It may have {@code
+   * {words}} in braces, which its driver fills in.
+   */
   public static Optional<HostAndPort> hostOf(String url) {
     if (url.length() > LONGEST_URL) return Optional.empty();
     try {
-      URI uri = new URI(url).parseServerAuthority();
+      URI uri = new URI(PLACEHOLDER.matcher(url).replaceAll("0")).parseServerAuthority();
       boolean http = Set.of("http", "https").contains(String.valueOf(uri.getScheme()));
       if (!http || uri.getHost() == null || uri.getRawUserInfo() != null) return Optional.empty();
       return HostAndPort.parse(uri.getRawAuthority(), uri.getScheme().equals("https") ? 443 : 80);

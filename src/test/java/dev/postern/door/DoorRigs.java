@@ -4,6 +4,8 @@ import dev.postern.door.driver.controlbyweb.ControlByWebRig;
 import dev.postern.door.driver.modbus.ModbusRig;
 import dev.postern.door.driver.mqtt.MqttRig;
 import dev.postern.door.driver.uhppote.UhppoteRig;
+import dev.postern.door.driver.http.HttpRig;
+import dev.postern.door.driver.shelly.ShellyRig;
 import java.util.List;
 
 /** A rig of every kind of controller that a door can have. */
@@ -16,10 +18,12 @@ public final class DoorRigs {
   /** One of each driver. */
   public static final List<Maker> ALL =
       List.of(
+          ShellyRig::new,
           ControlByWebRig::new,
-          ModbusRig::new,
+          HttpRig::new,
           MqttRig::new,
           MqttRig::ofMqtt3,
+          ModbusRig::new,
           UhppoteRig::new);
 
   private DoorRigs() {}

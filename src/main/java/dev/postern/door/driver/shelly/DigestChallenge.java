@@ -94,7 +94,7 @@ record DigestChallenge(String realm, String nonce, @Nullable String opaque) {
         : Optional.of(new DigestChallenge(realm, nonce, parameters.get("opaque")));
   }
 
-  private static String hash(String text) {
+  static String hash(String text) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
       return HexFormat.of().formatHex(digest);

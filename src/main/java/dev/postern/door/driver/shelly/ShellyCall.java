@@ -1,103 +1,98 @@
 package dev.postern.door.driver.shelly;
 
-import static dev.postern.door.OpeningReason.CUT_OFF;
-import static dev.postern.door.OpeningReason.NO_ANSWER;
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
+import static dev.postern.door.OpeningReason.DEVICE_REFUSED;
+import static dev.postern.door.OpeningReason.NOT_READY;
+import static dev.postern.door.OpeningReason.PASSWORD_REFUSED;
+import static dev.postern.door.OpeningReason.SILENT;
+import static dev.postern.door.OpeningReason.UNREACHABLE;
 
+import dev.postern.door.DoorSettings;
+import dev.postern.door.Health;
+import dev.postern.door.Health.Ill;
+import dev.postern.door.Health.Well;
 import dev.postern.door.HostAndPort;
-import dev.postern.door.OpeningReason;
+import dev.postern.door.driver.HttpCall;
+import dev.postern.door.driver.HttpCall.Answered;
+import dev.postern.door.driver.HttpCall.Header;
+import dev.postern.door.driver.HttpCall.Lost;
+import dev.postern.door.driver.HttpCall.NeverLeft;
+import dev.postern.door.driver.HttpCall.Reply;
+import dev.postern.door.driver.shelly.ShellyFrames.NoResult;
+import dev.postern.door.driver.shelly.ShellyFrames.Read;
+import dev.postern.door.driver.shelly.ShellyFrames.Result;
 import dev.postern.vault.Secret;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
-/**
- * One POST to a device. Every call has a connection of its own: a kept one may have been closed by
- * the device just as the command is written to it, and nobody would know whether it arrived. No
- * proxy, no redirect, no second try.
- */
+/** What goes to a device by HTTP: frames, each by a POST of its own. */
 final class ShellyCall {
   static final String PATH = "/rpc";
-  private static final Duration LONGEST_CONNECT = Duration.ofSeconds(1);
-  private static final int LARGEST_ANSWER = 16 * 1024;
+  private static final Header JSON = new Header("Content-Type", new Secret("application/json"));
 
-  private final URI uri;
+  private final HttpCall call;
 
   ShellyCall(HostAndPort address) {
-    this.uri = URI.create("http://" + address + PATH);
+    this.call = new HttpCall(URI.create("http://" + address + PATH));
   }
 
-  /** What became of a request. */
-  sealed interface Reply {}
-
-  /** There was no connection, so nothing was sent. */
-  record NeverLeft() implements Reply {}
-
-  /** It may have arrived; no whole answer came back. */
-  record Lost(OpeningReason because) implements Reply {}
-
-  record Answered(int status, List<String> challenges, String body) implements Reply {}
+  Reply post(String body, @Nullable Secret authorization, Duration limit) {
+    List<Header> headers = new ArrayList<>(List.of(JSON));
+    if (authorization != null) headers.add(new Header("Authorization", authorization));
+    return call.send("POST", headers, body, limit);
+  }
 
   /**
-   * Returns within {@code limit}, whatever the device does; sends nothing if there is none left.
+   * Asks what moves nothing, a second time with the password if the device wants one.
+   *
+   * @param endsAt on the scale of {@link System#nanoTime}
    */
-  Reply post(String body, @Nullable Secret authorization, Duration limit) {
-    if (!limit.isPositive()) {
-      return new NeverLeft();
+  Read ask(ShellyFrames frames, String frame, Secret password, long endsAt) {
+    Reply reply = post(frame, null, until(endsAt));
+    if (reply instanceof Answered answer && answer.status() == 401) {
+      Optional<DigestChallenge> challenge = DigestChallenge.in(answer.challenges());
+      if (challenge.isEmpty()) return new NoResult(PASSWORD_REFUSED);
+      reply = post(frame, challenge.get().answer(password), until(endsAt));
     }
-    long endsAt = System.nanoTime() + limit.toNanos();
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body));
-    if (authorization != null) {
-      request.header("Authorization", authorization.reveal());
-    }
-    HttpClient client = client(limit);
-    try {
-      var handler = BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER);
-      HttpResponse<String> response =
-          client
-              .sendAsync(request.build(), handler)
-              .get(Math.max(0, endsAt - System.nanoTime()), NANOSECONDS);
-      return new Answered(
-          response.statusCode(), response.headers().allValues("WWW-Authenticate"), response.body());
-    } catch (ExecutionException e) {
-      return neverConnected(e.getCause()) ? new NeverLeft() : new Lost(CUT_OFF);
-    } catch (TimeoutException e) {
-      return new Lost(NO_ANSWER);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Lost(NO_ANSWER);
-    } finally {
-      client.shutdownNow();
-    }
+    return switch (reply) {
+      case NeverLeft() -> new NoResult(UNREACHABLE);
+      case Lost(var because) -> new NoResult(SILENT);
+      case Answered answer when answer.status() == 401 -> new NoResult(PASSWORD_REFUSED);
+      case Answered answer when answer.status() == 200 ->
+          frames
+              .tree(answer.body())
+              .filter(frames::answersUs)
+              .map(ShellyFrames::result)
+              .orElseGet(() -> new NoResult(SILENT));
+      case Answered answer -> new NoResult(DEVICE_REFUSED);
+    };
   }
 
-  private static HttpClient client(Duration limit) {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .proxy(HttpClient.Builder.NO_PROXY)
-        .executor(Thread::startVirtualThread)
-        .connectTimeout(limit.compareTo(LONGEST_CONNECT) < 0 ? limit : LONGEST_CONNECT)
-        .build();
+  /**
+   * What the answer about the contact says; where there is none, about the relay.
+   *
+   * @param device what the device says it is
+   */
+  static Health health(DoorSettings settings, Read read, String device) {
+    return switch (read) {
+      case NoResult(var because) -> new Ill(because);
+      case Result(var result) when settings.hasContact() -> {
+        JsonNode state = result.path("state");
+        // An input that is set as a button has no state: then the contact cannot be read.
+        yield state.isBoolean()
+            ? new Well(settings.contact(state.booleanValue()), device)
+            : new Ill(NOT_READY);
+      }
+      case Result(var result) ->
+          result.path("output").isBoolean() ? new Well(null, device) : new Ill(SILENT);
+    };
   }
 
-  private static boolean neverConnected(@Nullable Throwable cause) {
-    return cause instanceof ConnectException
-        || cause instanceof HttpConnectTimeoutException
-        || cause instanceof NoRouteToHostException;
+  static Duration until(long endsAt) {
+    return Duration.ofNanos(endsAt - System.nanoTime());
   }
 }

@@ -12,17 +12,22 @@ import dev.postern.door.AllowedHosts;
 import dev.postern.door.DoorCapability;
 import dev.postern.door.DoorCommand;
 import dev.postern.door.DoorDriver;
+import dev.postern.door.DoorFault;
 import dev.postern.door.DoorField;
 import dev.postern.door.DoorLine;
+import dev.postern.door.DoorListener;
 import dev.postern.door.DoorSettings;
 import dev.postern.door.Health;
+import dev.postern.door.Health.Ill;
 import dev.postern.door.HostAndPort;
 import dev.postern.door.Opening;
 import dev.postern.door.Opening.NotOpened;
 import dev.postern.door.Opening.Unknown;
-import dev.postern.door.driver.shelly.ShellyCall.Answered;
-import dev.postern.door.driver.shelly.ShellyCall.Lost;
-import dev.postern.door.driver.shelly.ShellyCall.NeverLeft;
+import dev.postern.door.OpeningReason;
+import dev.postern.door.driver.HttpCall.Answered;
+import dev.postern.door.driver.HttpCall.Lost;
+import dev.postern.door.driver.HttpCall.NeverLeft;
+import dev.postern.door.driver.shelly.ShellyFrames.Read;
 import dev.postern.vault.Secret;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -46,6 +51,8 @@ class ShellyDriver implements DoorDriver {
   private static final Logger LOG = LoggerFactory.getLogger(ShellyDriver.class);
   static final String NAME = "shelly";
   static final String RELAY = "relay";
+  static final String CONTACT_INPUT = "contactInput";
+  static final String EXIT_INPUT = "exitInput";
   private static final int HTTP = 80;
   private static final Duration LONGEST_QUESTION = Duration.ofSeconds(2);
 
@@ -68,12 +75,30 @@ class ShellyDriver implements DoorDriver {
         DoorField.host(HTTP),
         DoorField.number(RELAY, 0, 99, "0"),
         DoorField.PULSE,
+        DoorField.CONTACT,
+        DoorField.numberOrNone(CONTACT_INPUT, 0, 99),
+        DoorField.numberOrNone(EXIT_INPUT, 0, 99),
         DoorField.secret(true));
   }
 
   @Override
+  public List<DoorFault> faults(DoorSettings settings) {
+    if (settings.hasContact() && !settings.has(CONTACT_INPUT)) {
+      return List.of(new DoorFault(CONTACT_INPUT, DoorFault.Reason.MISSING));
+    }
+    boolean same =
+        settings.hasContact()
+            && settings.has(EXIT_INPUT)
+            && settings.number(EXIT_INPUT) == settings.number(CONTACT_INPUT);
+    return same ? List.of(new DoorFault(EXIT_INPUT, DoorFault.Reason.UNUSABLE)) : List.of();
+  }
+
+  @Override
   public Set<DoorCapability> capabilities(DoorSettings settings) {
-    return EnumSet.of(DoorCapability.TIMED_PULSE);
+    Set<DoorCapability> can = EnumSet.of(DoorCapability.TIMED_PULSE);
+    if (settings.hasContact()) can.add(DoorCapability.CONTACT);
+    if (settings.has(EXIT_INPUT)) can.add(DoorCapability.EXIT_BUTTON);
+    return can;
   }
 
   @Override
@@ -99,7 +124,34 @@ class ShellyDriver implements DoorDriver {
 
   @Override
   public Health probe(DoorLine line, Duration limit) {
-    throw new UnsupportedOperationException("not yet");
+    long endsAt = System.nanoTime() + limit.toNanos();
+    DoorSettings settings = line.settings();
+    Secret password = line.password();
+    if (password == null) return new Ill(NOT_READY);
+    if (!hosts.allow(settings.host())) return new Ill(HOST_NOT_ALLOWED);
+    var device = new ShellyCall(settings.host());
+    var frames = new ShellyFrames(json, settings);
+    Read relay = device.ask(frames, frames.question(), password, endsAt);
+    if (ShellyCall.health(DoorSettings.NONE, relay, "") instanceof Ill ill) return ill;
+    Read read =
+        settings.hasContact() ? device.ask(frames, frames.contact(null), password, endsAt) : relay;
+    Read model = device.ask(frames, frames.model(), password, endsAt);
+    return ShellyCall.health(settings, read, ShellyFrames.model(model));
+  }
+
+  @Override
+  public OpeningReason watch(DoorLine line, long after, DoorListener listener)
+      throws InterruptedException {
+    DoorSettings settings = line.settings();
+    Secret password = line.password();
+    if (password == null) return NOT_READY;
+    if (!hosts.allow(settings.host())) return HOST_NOT_ALLOWED;
+    try (var socket = new ShellySocket(settings.host(), LONGEST_LOOK)) {
+      OpeningReason lost = socket.connect(LONGEST_LOOK);
+      if (lost != null) return lost;
+      var frames = new ShellyFrames(json, settings);
+      return new ShellyWatch(socket, frames, settings, password, listener).untilLost();
+    }
   }
 
   private Opening open(

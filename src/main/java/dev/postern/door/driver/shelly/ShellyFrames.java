@@ -2,6 +2,7 @@ package dev.postern.door.driver.shelly;
 
 import static dev.postern.door.OpeningReason.DEVICE_REFUSED;
 import static dev.postern.door.OpeningReason.PASSWORD_REFUSED;
+import static dev.postern.door.OpeningReason.SILENT;
 import static dev.postern.door.OpeningReason.UNCLEAR_ANSWER;
 
 import dev.postern.door.DoorSettings;
@@ -9,22 +10,31 @@ import dev.postern.door.Opening;
 import dev.postern.door.Opening.NotOpened;
 import dev.postern.door.Opening.Opened;
 import dev.postern.door.Opening.Unknown;
-import dev.postern.door.driver.shelly.ShellyCall.Answered;
+import dev.postern.door.OpeningReason;
+import dev.postern.door.driver.HttpCall.Answered;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON-RPC frames of one opening: what is sent, and what an answer means. */
+/** The JSON-RPC frames to one device: what is sent, and what an answer means. */
 final class ShellyFrames {
+  static final String US = "postern";
+
   /** "Deadline exceeded" and "internal error": the device itself does not know how it ended. */
   private static final Set<Integer> UNSURE_ERRORS = Set.of(-104, 500);
 
+  private static final Pattern WORDS = Pattern.compile("[ -~]{1,100}");
+
   private final JsonMapper json;
   private final DoorSettings settings;
-  private final int id = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
+  private int id = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE / 2);
 
   ShellyFrames(JsonMapper json, DoorSettings settings) {
     this.json = json;
@@ -33,20 +43,31 @@ final class ShellyFrames {
 
   /** Moves nothing. */
   String question() {
-    return frame("Switch.GetStatus", Map.of("id", settings.number(ShellyDriver.RELAY)));
+    return question(null);
+  }
+
+  /** Moves nothing. */
+  String question(@Nullable Map<String, Object> auth) {
+    return frame("Switch.GetStatus", relay(), auth);
+  }
+
+  /** What the contact reads; only of a door that has one. */
+  String contact(@Nullable Map<String, Object> auth) {
+    Map<String, Object> input = Map.of("id", settings.number(ShellyDriver.CONTACT_INPUT));
+    return frame("Input.GetStatus", input, auth);
+  }
+
+  /** The one method that needs no password. */
+  String model() {
+    return frame("Shelly.GetDeviceInfo", Map.of(), null);
   }
 
   /** Switches on; the device itself switches off again after the pulse. */
   String pulse() {
-    return frame(
-        "Switch.Set",
-        Map.of(
-            "id",
-            settings.number(ShellyDriver.RELAY),
-            "on",
-            true,
-            "toggle_after",
-            settings.pulse().toSeconds()));
+    Map<String, Object> params = new HashMap<>(relay());
+    params.put("on", true);
+    params.put("toggle_after", settings.pulse().toSeconds());
+    return frame("Switch.Set", params, null);
   }
 
   /** What the answer to {@link #pulse} says; only an answer to this very frame says anything. */
@@ -60,18 +81,48 @@ final class ShellyFrames {
     if (answer.status() != 200) {
       return new Unknown(UNCLEAR_ANSWER);
     }
+    return tree(answer.body()).map(this::opening).orElseGet(() -> new Unknown(UNCLEAR_ANSWER));
+  }
+
+  /** What a question brought that moves nothing. */
+  sealed interface Read {}
+
+  record Result(JsonNode result) implements Read {}
+
+  record NoResult(OpeningReason because) implements Read {}
+
+  /** A frame that came; empty if it is none. */
+  Optional<JsonNode> tree(String text) {
     try {
-      return read(json.readTree(answer.body()));
+      return Optional.of(json.readTree(text)).filter(JsonNode::isObject);
     } catch (JacksonException e) {
-      return new Unknown(UNCLEAR_ANSWER);
+      return Optional.empty();
     }
   }
 
-  private Opening read(JsonNode frame) {
-    boolean ours = frame.path("id").isInt() && frame.path("id").intValue() == id;
+  /** Whether it answers the frame that was made last. */
+  boolean answersUs(JsonNode frame) {
+    return frame.path("id").isInt() && frame.path("id").intValue() == id;
+  }
+
+  /** What an answer to a question brought. */
+  static Read result(JsonNode frame) {
+    JsonNode result = frame.path("result");
+    if (result.isObject()) return new Result(result);
+    return new NoResult(frame.path("error").isObject() ? DEVICE_REFUSED : SILENT);
+  }
+
+  /** The model and firmware that a device says it has; empty if it does not say. */
+  static String model(Read answer) {
+    if (!(answer instanceof Result(var device))) return "";
+    String said = device.path("model").asString("") + " " + device.path("ver").asString("");
+    return WORDS.matcher(said).matches() ? said.strip() : "";
+  }
+
+  private Opening opening(JsonNode frame) {
     JsonNode code = frame.path("error").path("code");
     boolean switched = frame.path("result").path("was_on").isBoolean();
-    if (!ours || switched == code.isInt()) {
+    if (!answersUs(frame) || switched == code.isInt()) {
       return new Unknown(UNCLEAR_ANSWER);
     }
     if (switched) {
@@ -82,8 +133,20 @@ final class ShellyFrames {
         : new NotOpened(DEVICE_REFUSED);
   }
 
-  private String frame(String method, Map<String, Object> params) {
-    return json.writeValueAsString(
-        Map.of("jsonrpc", "2.0", "id", id, "src", "postern", "method", method, "params", params));
+  private Map<String, Object> relay() {
+    return Map.of("id", settings.number(ShellyDriver.RELAY));
+  }
+
+  private String frame(
+      String method, Map<String, Object> params, @Nullable Map<String, Object> auth) {
+    id++;
+    Map<String, Object> frame = new HashMap<>();
+    frame.put("jsonrpc", "2.0");
+    frame.put("id", id);
+    frame.put("src", US);
+    frame.put("method", method);
+    frame.put("params", params);
+    if (auth != null) frame.put("auth", auth);
+    return json.writeValueAsString(frame);
   }
 }
