@@ -1,11 +1,11 @@
 package dev.postern.door;
 
 import dev.postern.door.driver.controlbyweb.ControlByWebRig;
+import dev.postern.door.driver.http.HttpRig;
 import dev.postern.door.driver.modbus.ModbusRig;
 import dev.postern.door.driver.mqtt.MqttRig;
-import dev.postern.door.driver.uhppote.UhppoteRig;
-import dev.postern.door.driver.http.HttpRig;
 import dev.postern.door.driver.shelly.ShellyRig;
+import dev.postern.door.driver.uhppote.UhppoteRig;
 import java.util.List;
 
 /** A rig of every kind of controller that a door can have. */
