@@ -39,6 +39,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +49,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ShellyWatchTest {
   private static final Duration TIME = Duration.ofSeconds(8);
   private static final JsonMapper JSON = new JsonMapper();
+
+  private static final AtomicLong FLOODED = new AtomicLong();
 
   private ShellyRig rig;
 
@@ -278,6 +281,8 @@ class ShellyWatchTest {
           .isIn(BROKEN.get(i).reason(), UNREACHABLE);
       assertThat(all.get(i).told).as(BROKEN.get(i).what()).isEmpty();
     }
+    // What the two ends of a socket hold by themselves, and no more.
+    assertThat(FLOODED.get()).isLessThan(16_000_000);
     for (ServerSocket device : devices) {
       device.close();
     }
@@ -357,6 +362,7 @@ class ShellyWatchTest {
         while (true) {
           out.write(new byte[] {0, 126, 16, 0});
           out.write(new byte[4_096]);
+          FLOODED.addAndGet(4_096);
         }
       }
       out.write(rest.getBytes(ISO_8859_1));
