@@ -408,6 +408,7 @@ class SenderTest {
     assertThat(notifications.find(id).orElseThrow())
         .matches(is -> is.personId() == null && is.kind() == Kind.LINK);
     sender.attempt(id);
+    while (state(id) == State.SENDING) pause(); // the scheduler may have been first
     assertThat(gateways.emails(id).getFirst().text().reveal()).contains(Links.ADDRESS);
     assertThat(state(id)).isEqualTo(State.SENT);
   }
