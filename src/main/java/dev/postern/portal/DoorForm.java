@@ -3,6 +3,7 @@ package dev.postern.portal;
 import dev.postern.door.Door;
 import dev.postern.door.DoorDriver;
 import dev.postern.door.DoorFault;
+import dev.postern.door.DoorFault.Reason;
 import dev.postern.door.DoorField;
 import dev.postern.vault.Secret;
 import dev.postern.web.FormErrors;
@@ -42,11 +43,18 @@ public record DoorForm(
     return new Secret(parameters.getOrDefault(DoorField.PASSWORD, ""));
   }
 
-  static FormErrors errors(List<DoorFault> faults, Words words) {
+  /** What is missing is named: the list above the form would else say the same of each. */
+  FormErrors errors(List<DoorFault> faults, Words words) {
     FormErrors errors = new FormErrors();
     for (DoorFault fault : faults) {
-      errors.add(
-          fault.field(), words.of("door.fault." + fault.reason(), fault.least(), fault.most()));
+      String sentence = words.of("door.fault." + fault.reason(), fault.least(), fault.most());
+      String label =
+          fields.stream()
+              .filter(it -> it.name().equals(fault.field()))
+              .map(it -> words.of(it.key(driver)) + ": ")
+              .findFirst()
+              .orElse("");
+      errors.add(fault.field(), fault.reason() == Reason.MISSING ? label + sentence : sentence);
     }
     return errors;
   }

@@ -68,7 +68,7 @@ class DoorSettingsPage {
         yield SeeOther.to("/portal/doors/" + door.id());
       }
       case AddedDoor.Refused(var faults) -> {
-        ModelAndView page = page(at, form, DoorForm.errors(faults, words));
+        ModelAndView page = page(at, form, form.errors(faults, words));
         page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         yield page;
       }

@@ -27,8 +27,8 @@ public final class ProveDoors {
 
   public static void main(String[] arguments) throws Exception {
     Findings findings = new Findings();
-    new DoorMatrix(findings).prove();
-    try (QuietProgram program = QuietProgram.start()) {
+    try (QuietProgram program = QuietProgram.start()) { // first, so that the drivers are quiet too
+      new DoorMatrix(findings).prove();
       new ProveDoors(program, findings).prove();
     }
     findings.end("bin/prove doors");
