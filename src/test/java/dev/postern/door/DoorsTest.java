@@ -211,6 +211,23 @@ class DoorsTest {
   }
 
   @Test
+  void readsTheSettingsThatEarlierVersionsStored() {
+    Door door = added(doors.addSimulated(room(), "Old"));
+    jdbc.sql(
+            """
+            update door set driver = 'shelly',
+              settings = '{"host": "relay.lan", "relay": 1, "pulseSeconds": 7}'
+            where id = ?
+            """)
+        .param(door.id())
+        .update();
+    DoorSettings settings = doors.find(door.id()).orElseThrow().settings();
+    assertThat(settings.number("relay")).isEqualTo(1);
+    assertThat(settings.pulse()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(settings.hasContact()).isFalse();
+  }
+
+  @Test
   void givesARoomOneDoorOnly() {
     UUID room = room();
     Door first = added(doors.addSimulated(room, "First"));
