@@ -62,7 +62,7 @@ class DoorStateTable {
               well_since = case when watched_by = :node and watched_until >= :now then well_since end
             where door_id in (
               select door_id from door_state
-              where watched_by is distinct from :node and (watched_until is null or watched_until < :now)
+              where watched_until is null or watched_until < :now
               order by watched_until nulls first limit :most for update skip locked)
             returning door_id
             """)

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 final class DoorWatcher implements DoorListener {
   private static final Logger LOG = LoggerFactory.getLogger(DoorWatcher.class);
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
   /** What reads the same is written down again after so long. */
   private static final Duration BETWEEN_WRITES = Duration.ofSeconds(5);

@@ -56,7 +56,8 @@ class DoorWatchers {
         if (!kept.contains(door) || watcher.isDeaf()) stop(door, watcher);
       });
       for (UUID door : table.take(node, now, now.plus(LEASE), AT_ONCE)) {
-        watchers.put(door, new DoorWatcher(door, doors, states));
+        DoorWatcher before = watchers.put(door, new DoorWatcher(door, doors, states));
+        if (before != null) before.stop();
       }
       states.tellWhatLasts();
     } catch (DataAccessException e) {
