@@ -91,24 +91,43 @@ class VisitTable {
         .list();
   }
 
-  /** Visits whose time is over; other nodes leave them alone until the transaction ends. */
-  List<UUID> over(Instant now) {
-    return sql.sql("select attempt_id from entry where visit_ends <= :now limit 100")
+  /**
+   * Visits whose time is over.
+   *
+   * @param released only those whose last pulse was over by then: until a contact is read, whoever
+   *     pulled at its end may be inside
+   */
+  List<UUID> over(Instant now, Instant released) {
+    return sql.sql(
+            """
+            select attempt_id from entry
+            where visit_ends <= :now and released_until <= :released limit 100
+            """)
         .param("now", Times.sql(now))
+        .param("released", Times.sql(released))
         .query((row, n) -> row.getObject("attempt_id", UUID.class))
         .list();
   }
 
-  /** Ends a visit, whether or not its time is over; false if another did. */
-  boolean end(UUID visit) {
+  /** Ends a visit if it is over still; false if it got another pulse, or another node ended it. */
+  boolean endOver(UUID visit, Instant now, Instant released) {
     return sql.sql(
                 """
                 update entry set visit_ends = null
-                where attempt_id = :visit and visit_ends is not null
+                where attempt_id = :visit and visit_ends <= :now and released_until <= :released
                 """)
             .param("visit", visit)
+            .param("now", Times.sql(now))
+            .param("released", Times.sql(released))
             .update()
         == 1;
+  }
+
+  /** Ends a visit, whether or not its time is over. */
+  void end(UUID visit) {
+    sql.sql("update entry set visit_ends = null where attempt_id = :visit")
+        .param("visit", visit)
+        .update();
   }
 
   void nobodyWentIn(UUID visit) {

@@ -34,6 +34,9 @@ class Visits {
   /** Of one grant, whatever becomes of its visits. */
   static final int MOST_PULSES = 3;
 
+  /** After a pulse, so long until what somebody did at its last moment is surely read. */
+  private static final Duration UNTIL_READ = Duration.ofSeconds(10);
+
   private static final String NEVER_PULLED = "NEVER_PULLED";
 
   private final VisitTable table;
@@ -124,7 +127,7 @@ class Visits {
   int settle() {
     Instant now = clock.instant();
     int settled = 0;
-    for (UUID visit : table.over(now)) {
+    for (UUID visit : table.over(now, now.minus(UNTIL_READ))) {
       Boolean ours = transaction.execute(_ -> settle(visit, now));
       if (Boolean.TRUE.equals(ours)) settled++;
     }
@@ -135,7 +138,7 @@ class Visits {
     UnsettledEntry entry = entries.entry(visit);
     UUID grant = entry.grantId();
     boolean shut = states.stayedShutSince(entry.roomId(), entry.at());
-    if (!table.end(visit) || grant == null) return false;
+    if (!table.endOver(visit, now, now.minus(UNTIL_READ)) || grant == null) return false;
     if (!shut) {
       end(grant, now);
       return true;

@@ -129,6 +129,21 @@ class VisitsTest {
   }
 
   @Test
+  void givesNothingBackWhileALatePulseMayStillLetSomebodyIn() {
+    ShownKey pin = send();
+    enter(cast.kiosk, pin);
+    later(58);
+    assertThat(enter(cast.kiosk, pin)).isInstanceOf(EntryAnswer.Opened.class);
+    later(4);
+    visits.settle();
+    states.well(cast.door, Contact.OPEN); // pulled at the pulse's last moment
+    later(60);
+    visits.settle();
+    assertThat(enter(cast.secondKiosk, pin)).isInstanceOf(EntryAnswer.Refused.class);
+    assertThat(pulses()).isEqualTo(2);
+  }
+
+  @Test
   void keepsThePinSpentWhenTheContactWasNotWatchedAllTheTime() {
     ShownKey pin = send();
     assertThat(enter(cast.kiosk, pin)).isInstanceOf(EntryAnswer.Opened.class);
