@@ -54,7 +54,7 @@ public enum DoorConformance {
       long start = System.nanoTime();
       Opening opening = open(rig, TIME);
       expect(opening instanceof NotOpened, "says not opened: " + opening);
-      expect(System.nanoTime() - start < SOON.toNanos(), "within three seconds");
+      expect(System.nanoTime() - start < SOON.toNanos(), "within two seconds");
       expect(rig.driver().probe(rig.line(), SHORT) instanceof Health.Ill, "is known to be ill");
     }
   },
@@ -252,7 +252,7 @@ public enum DoorConformance {
 
   private static final Duration PULSE = Duration.ofSeconds(1);
   private static final Duration SLACK = Duration.ofSeconds(2);
-  private static final Duration SOON = Duration.ofSeconds(3);
+  private static final Duration SOON = Duration.ofSeconds(2);
   private static final Duration LONG = Duration.ofSeconds(10);
 
   /**

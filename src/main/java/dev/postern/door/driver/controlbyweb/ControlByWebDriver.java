@@ -30,7 +30,6 @@ import dev.postern.door.driver.controlbyweb.ControlByWebCall.Answered;
 import dev.postern.door.driver.controlbyweb.ControlByWebCall.Lost;
 import dev.postern.door.driver.controlbyweb.ControlByWebCall.NeverLeft;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +52,6 @@ class ControlByWebDriver implements DoorDriver {
   static final String EXIT_INPUT = "exitInput";
   private static final int HTTP = 80;
   private static final int LAST = 99;
-  private static final Duration LONGEST_QUESTION = Duration.ofSeconds(2);
   private static final Duration UNTIL_IT_SWITCHED = Duration.ofMillis(100);
 
   private final AllowedHosts hosts;
@@ -94,10 +92,7 @@ class ControlByWebDriver implements DoorDriver {
 
   @Override
   public Set<DoorCapability> capabilities(DoorSettings settings) {
-    var capabilities = EnumSet.of(DoorCapability.TIMED_PULSE);
-    if (settings.hasContact()) capabilities.add(DoorCapability.CONTACT);
-    if (settings.has(EXIT_INPUT)) capabilities.add(DoorCapability.EXIT_BUTTON);
-    return capabilities;
+    return DoorCapability.of(settings, settings.has(EXIT_INPUT));
   }
 
   @Override
@@ -127,7 +122,7 @@ class ControlByWebDriver implements DoorDriver {
   }
 
   private Opening open(DoorCommand command, ControlByWebCall device) {
-    return switch (state(device, command.settings(), timeForQuestion(command))) {
+    return switch (state(device, command.settings(), command.timeForQuestions())) {
       case Failed(OpeningReason because) -> new NotOpened(because);
       case Read(StateXml state) -> {
         if (command.tooLate()) yield new NotOpened(TOO_LATE);
@@ -223,11 +218,5 @@ class ControlByWebDriver implements DoorDriver {
 
   private static DoorFault unusable(String field) {
     return new DoorFault(field, DoorFault.Reason.UNUSABLE);
-  }
-
-  /** Short enough that a dead device is known as such soon, and the command still has its time. */
-  private static Duration timeForQuestion(DoorCommand command) {
-    Duration half = command.timeLeft().dividedBy(2);
-    return half.compareTo(LONGEST_QUESTION) < 0 ? half : LONGEST_QUESTION;
   }
 }

@@ -44,7 +44,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -93,9 +92,7 @@ class HttpDriver implements DoorDriver {
 
   @Override
   public Set<DoorCapability> capabilities(DoorSettings settings) {
-    Set<DoorCapability> can = EnumSet.of(DoorCapability.TIMED_PULSE);
-    if (settings.hasContact()) can.add(DoorCapability.CONTACT);
-    return can;
+    return DoorCapability.of(settings, false);
   }
 
   @Override

@@ -36,7 +36,6 @@ import dev.postern.door.driver.modbus.ModbusLine.Answered;
 import dev.postern.door.driver.modbus.ModbusLine.Lost;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,7 +62,6 @@ class ModbusDriver implements DoorDriver {
   private static final int MODBUS = 502;
   private static final int LAST_UNIT = 255;
   private static final int LONGEST_TICK = 10_000;
-  private static final Duration LONGEST_QUESTION = Duration.ofSeconds(2);
   private static final Duration BETWEEN_READS = Duration.ofMillis(50);
   private static final int MOST_READS = 5;
 
@@ -107,10 +105,7 @@ class ModbusDriver implements DoorDriver {
 
   @Override
   public Set<DoorCapability> capabilities(DoorSettings settings) {
-    var capabilities = EnumSet.of(DoorCapability.TIMED_PULSE);
-    if (settings.hasContact()) capabilities.add(DoorCapability.CONTACT);
-    if (settings.has(EXIT_INPUT)) capabilities.add(DoorCapability.EXIT_BUTTON);
-    return capabilities;
+    return DoorCapability.of(settings, settings.has(EXIT_INPUT));
   }
 
   @Override
@@ -146,7 +141,7 @@ class ModbusDriver implements DoorDriver {
 
   private static Opening open(DoorCommand command, ModbusRequestPdu pulse) {
     DoorSettings settings = command.settings();
-    long questionEndsAt = System.nanoTime() + timeForQuestion(command).toNanos();
+    long questionEndsAt = System.nanoTime() + command.timeForQuestions().toNanos();
     try (var line = ModbusLine.connect(settings.host(), settings.number(UNIT), questionEndsAt)) {
       return switch (bit(line, coil(settings), questionEndsAt)) {
         case None(OpeningReason because) -> new NotOpened(because);
@@ -253,11 +248,5 @@ class ModbusDriver implements DoorDriver {
 
   private static ModbusRequestPdu input(DoorSettings settings, String field) {
     return new ReadDiscreteInputsRequest(settings.number(field), 1);
-  }
-
-  /** Short enough that a dead device is known as such soon, and the command still has its time. */
-  private static Duration timeForQuestion(DoorCommand command) {
-    Duration half = command.timeLeft().dividedBy(2);
-    return half.compareTo(LONGEST_QUESTION) < 0 ? half : LONGEST_QUESTION;
   }
 }

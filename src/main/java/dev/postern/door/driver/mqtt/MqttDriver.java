@@ -34,7 +34,6 @@ import dev.postern.door.driver.mqtt.Inbox.Message;
 import dev.postern.door.driver.mqtt.Inbox.Receipt;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -63,7 +62,6 @@ class MqttDriver implements DoorDriver {
   private static final Duration KEEP_WATCHING = Duration.ofSeconds(3);
 
   private static final Duration BETWEEN_SAYING_WELL = Duration.ofSeconds(2);
-  private static final Duration LONGEST_QUESTION = Duration.ofSeconds(2);
   private static final Logger LOG = LoggerFactory.getLogger(MqttDriver.class);
 
   private final AllowedHosts hosts;
@@ -91,10 +89,7 @@ class MqttDriver implements DoorDriver {
 
   @Override
   public Set<DoorCapability> capabilities(DoorSettings settings) {
-    Set<DoorCapability> all = EnumSet.of(DoorCapability.TIMED_PULSE);
-    if (settings.hasContact()) all.add(DoorCapability.CONTACT);
-    if (settings.has(EXIT_TOPIC)) all.add(DoorCapability.EXIT_BUTTON);
-    return all;
+    return DoorCapability.of(settings, settings.has(EXIT_TOPIC));
   }
 
   @Override
@@ -174,7 +169,7 @@ class MqttDriver implements DoorDriver {
           session.begin(
               topics(command.line(), ANSWER_TOPIC, PRESENCE_TOPIC),
               DeviceState.ofPresence(command.settings()),
-              endOf(timeForQuestion(command)));
+              endOf(command.timeForQuestions()));
       if (because != null) return new NotOpened(because);
       if (command.tooLate()) return new NotOpened(TOO_LATE);
       var order = new MqttCommand(command.settings(), command.entry());
@@ -232,12 +227,6 @@ class MqttDriver implements DoorDriver {
         .filter(it -> !it.isEmpty())
         .distinct()
         .toList();
-  }
-
-  /** Short enough that a dead broker is known as such soon, and the command still has its time. */
-  private static Duration timeForQuestion(DoorCommand command) {
-    Duration half = command.timeLeft().dividedBy(2);
-    return half.compareTo(LONGEST_QUESTION) < 0 ? half : LONGEST_QUESTION;
   }
 
   private static long endOf(Duration limit) {

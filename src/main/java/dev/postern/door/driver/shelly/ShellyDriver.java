@@ -30,7 +30,6 @@ import dev.postern.door.driver.HttpCall.NeverLeft;
 import dev.postern.door.driver.shelly.ShellyFrames.Read;
 import dev.postern.vault.Secret;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +53,6 @@ class ShellyDriver implements DoorDriver {
   static final String CONTACT_INPUT = "contactInput";
   static final String EXIT_INPUT = "exitInput";
   private static final int HTTP = 80;
-  private static final Duration LONGEST_QUESTION = Duration.ofSeconds(2);
 
   private final AllowedHosts hosts;
   private final JsonMapper json;
@@ -95,10 +93,7 @@ class ShellyDriver implements DoorDriver {
 
   @Override
   public Set<DoorCapability> capabilities(DoorSettings settings) {
-    Set<DoorCapability> can = EnumSet.of(DoorCapability.TIMED_PULSE);
-    if (settings.hasContact()) can.add(DoorCapability.CONTACT);
-    if (settings.has(EXIT_INPUT)) can.add(DoorCapability.EXIT_BUTTON);
-    return can;
+    return DoorCapability.of(settings, settings.has(EXIT_INPUT));
   }
 
   @Override
@@ -157,7 +152,7 @@ class ShellyDriver implements DoorDriver {
   private Opening open(
       DoorCommand command, DoorSettings settings, ShellyCall device, Secret password) {
     var frames = new ShellyFrames(json, settings);
-    return switch (device.post(frames.question(), null, timeForQuestion(command))) {
+    return switch (device.post(frames.question(), null, command.timeForQuestions())) {
       case NeverLeft() -> new NotOpened(UNREACHABLE);
       case Lost(var because) -> new NotOpened(SILENT);
       case Answered answer when answer.status() == 401 -> {
@@ -184,11 +179,5 @@ class ShellyDriver implements DoorDriver {
       case Lost(var because) -> new Unknown(because);
       case Answered answer -> frames.read(answer);
     };
-  }
-
-  /** Short enough that a dead device is known as such soon, and the command still has its time. */
-  private static Duration timeForQuestion(DoorCommand command) {
-    Duration half = command.timeLeft().dividedBy(2);
-    return half.compareTo(LONGEST_QUESTION) < 0 ? half : LONGEST_QUESTION;
   }
 }

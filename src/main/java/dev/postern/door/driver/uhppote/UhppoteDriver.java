@@ -37,7 +37,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +56,6 @@ import org.springframework.stereotype.Component;
 class UhppoteDriver implements DoorDriver {
   static final String NAME = "uhppote";
   private static final Logger LOG = LoggerFactory.getLogger(UhppoteDriver.class);
-  private static final Duration LONGEST_QUESTION = Duration.ofMillis(1_500);
 
   private final AllowedHosts hosts;
   private final Clock clock;
@@ -85,9 +83,7 @@ class UhppoteDriver implements DoorDriver {
 
   @Override
   public Set<DoorCapability> capabilities(DoorSettings settings) {
-    var all = EnumSet.of(DoorCapability.TIMED_PULSE, DoorCapability.EXIT_BUTTON);
-    if (settings.hasContact()) all.add(DoorCapability.CONTACT);
-    return all;
+    return DoorCapability.of(settings, true);
   }
 
   @Override
@@ -135,7 +131,7 @@ class UhppoteDriver implements DoorDriver {
   private static Opening open(DoorCommand command, UhppoteBoard board) {
     var settings = new UhppoteSettings(command.settings());
     try {
-      UhppoteBoard now = board.within(timeForQuestions(command));
+      UhppoteBoard now = board.within(command.timeForQuestions());
       Control control = now.control(settings.door());
       if (!control.isControlled()) return new NotOpened(DEVICE_REFUSED);
       if (control.seconds() != settings.pulseSeconds()) {
@@ -187,11 +183,5 @@ class UhppoteDriver implements DoorDriver {
     return all.faults().isEmpty()
         ? Optional.of(new UhppoteBoard(all.board().orElseThrow(), all.serial().orElseThrow()))
         : Optional.empty();
-  }
-
-  /** Short enough that a dead board is known as such soon, and the command still has its time. */
-  private static Duration timeForQuestions(DoorCommand command) {
-    Duration half = command.timeLeft().dividedBy(2);
-    return half.compareTo(LONGEST_QUESTION) < 0 ? half : LONGEST_QUESTION;
   }
 }
