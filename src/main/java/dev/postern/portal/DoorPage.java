@@ -65,9 +65,10 @@ class DoorPage {
   String look(Desk desk, @PathVariable UUID id, RedirectAttributes next) {
     DeskRooms.RoomDoor at = rooms.door(desk, id);
     Words words = texts.in(desk.locale());
+    Health health = doors.probe(at.door().id(), LONGEST_LOOK);
     next.addFlashAttribute(
-        "notice",
-        switch (doors.probe(at.door().id(), LONGEST_LOOK)) {
+        health instanceof Health.Well ? "notice" : "warning",
+        switch (health) {
           case Health.Well(var contact, String device) ->
               words.of(
                   "doors.look.well",

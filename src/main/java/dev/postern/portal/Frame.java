@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
  * @param confirmed whether the reader confirmed lately who they are, see {@link Confirmation}
  * @param hasPasskey whether they could do so with a passkey
  * @param notice one sentence on what was just done, or empty
+ * @param warning one sentence on what was tried and is to be looked at, or empty
  */
 public record Frame(
     Sheet sheet,
@@ -27,7 +28,8 @@ public record Frame(
     When when,
     boolean confirmed,
     BooleanSupplier hasPasskey,
-    String notice) {
+    String notice,
+    String warning) {
 
   /** The places of the portal that work, in the order of the menu. */
   public enum Place {

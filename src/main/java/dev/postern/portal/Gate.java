@@ -73,12 +73,10 @@ class Gate implements HandlerInterceptor {
       Object handler,
       @Nullable ModelAndView page) {
     if (page == null || isRedirect(page)) return;
-    desks
-        .of(request)
-        .ifPresent(desk -> page.addObject("frame", frame(request, desk, notice(page))));
+    desks.of(request).ifPresent(desk -> page.addObject("frame", frame(request, desk, page)));
   }
 
-  private Frame frame(HttpServletRequest request, Desk desk, String notice) {
+  private Frame frame(HttpServletRequest request, Desk desk, ModelAndView page) {
     var sheet = sheets.of(request);
     return new Frame(
         sheet,
@@ -87,11 +85,12 @@ class Gate implements HandlerInterceptor {
         new When(sheet.words(), desk.property().zone(), clock.instant()),
         confirmation.fresh(request),
         () -> !passkeys.of(desk.member().id()).isEmpty(),
-        notice);
+        flashed(page, "notice"),
+        flashed(page, "warning"));
   }
 
-  private static String notice(ModelAndView page) {
-    return Objects.toString(page.getModel().get("notice"), "");
+  private static String flashed(ModelAndView page, String name) {
+    return Objects.toString(page.getModel().get(name), "");
   }
 
   private static boolean isRedirect(ModelAndView page) {

@@ -70,7 +70,8 @@ class RemoteOpeningPage {
     var member = people.find(desk.member().id()).orElseThrow(NotFound::new);
     return switch (openings.open(desk.actor(), member, room, attempt, reason)) {
       case RemoteOpenings.Answer.Asked(EntryAnswer said) -> {
-        next.addFlashAttribute("notice", words.of("opening.answer." + name(said), room.name()));
+        String kind = said instanceof EntryAnswer.Opened ? "notice" : "warning";
+        next.addFlashAttribute(kind, words.of("opening.answer." + name(said), room.name()));
         yield SeeOther.to(Back.to(back));
       }
       case RemoteOpenings.Answer.NoReason _ ->

@@ -116,7 +116,8 @@ class DoorsPageTest {
     Door door = doors.doorOf(room.id()).orElseThrow();
     simulated.behave(door.id(), Behaviour.CUTS_THE_LINE);
     open("Ana waits outside", page);
-    assertThat(manager.get(page).body()).contains("Nobody knows whether the door of Cellar opened");
+    assertThat(manager.get(page).body())
+        .contains("notice look", "Nobody knows whether the door of Cellar opened");
 
     String dashboard = manager.get("/portal").body();
     assertThat(dashboard).contains("To look at", "Nobody knows whether the door opened");
