@@ -3,6 +3,7 @@ import { countDown } from "./revealed.js";
 // Pages that have an address of their own are shown as dialogs where scripts run.
 const dialog = document.getElementById("dialog");
 const content = document.getElementById("dialog-content");
+let openedBy = "";
 
 const show = (html) => {
   content.innerHTML = html;
@@ -24,6 +25,7 @@ document.addEventListener("click", (event) => {
   const opener = event.target.closest("a[data-dialog]");
   if (opener) {
     event.preventDefault();
+    openedBy = opener.id;
     ask(opener.href).catch(() => location.assign(opener.href));
   }
   // Not "if it is open": portal.js may have closed it already, and the link would load the page anew.
@@ -34,8 +36,13 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// Nothing of what was shown stays in the page.
-dialog?.addEventListener("close", () => content.replaceChildren());
+// Nothing of what was shown stays in the page. The browser tells with its next picture: by then another
+// may be shown, and the story may have put a new button in the place of the one that led here.
+dialog?.addEventListener("close", () => {
+  if (dialog.open) return;
+  content.replaceChildren();
+  if (document.activeElement === document.body) document.getElementById(openedBy)?.focus();
+});
 
 // Reveal answers in the dialog; the slip is a page of its own.
 document.addEventListener("submit", (event) => {

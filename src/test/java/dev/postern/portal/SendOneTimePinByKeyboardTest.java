@@ -136,6 +136,29 @@ class SendOneTimePinByKeyboardTest {
   }
 
   @Test
+  void keepsTheDialogThatIsOpenedBeforeTheBrowserTellsOfTheOneThatWasClosed() {
+    signIn();
+    send();
+    page.locator("[id^=cancel-]").click();
+    assertThat(page.getByText("Keep it")).isFocused();
+    page.evaluate(
+        "new Promise(told => { dialog.onclose = told; dialog.close(); dialog.showModal(); })");
+    assertThat(page.getByText("Keep it")).isVisible();
+  }
+
+  @Test
+  void leadsBackToTheButtonThoughTheStoryHasPutAnotherInItsPlace() {
+    signIn();
+    send();
+    page.locator("[id^=cancel-]").click();
+    assertThat(page.getByText("Keep it")).isFocused();
+    page.evaluate("story.outerHTML = story.outerHTML"); // as an answer from the server does
+    page.keyboard().press("Escape");
+    assertThat(page.locator("[id^=cancel-]")).isFocused();
+    assertThat(page.locator("#dialog-content")).isEmpty();
+  }
+
+  @Test
   void sendsFromThePersonsOwnPageFoundInTheList() {
     signIn();
     page.navigate(address("/portal/recipients"));
