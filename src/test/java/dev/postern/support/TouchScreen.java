@@ -34,6 +34,8 @@ public final class TouchScreen implements AutoCloseable {
     screen.page.getByLabel("Pairing code, ten digits").fill(code);
     screen.button("Pair this screen").click();
     assertThat(screen.button("Touch to begin")).isVisible();
+    // The words are there before the script is; the clock is its last work.
+    assertThat(screen.page.locator("#idle .hour time")).not().isEmpty();
     return screen;
   }
 

@@ -57,23 +57,45 @@ final class FakeModbusBoard implements AutoCloseable {
   private final int serverPort;
   private final FakeListener line;
   private volatile Fault fault = Fault.NONE;
+  private static final int TRIES = 5;
+
   private volatile ExceptionCode refusal = ExceptionCode.ILLEGAL_DATA_ADDRESS;
   private volatile byte @Nullable [] toRead;
   private volatile byte @Nullable [] toWrite;
   private volatile boolean deaf;
 
   FakeModbusBoard() throws IOException, InterruptedException, ExecutionException {
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      serverPort = free.getLocalPort();
-    }
-    var transport =
-        NettyTcpServerTransport.create(it -> {
-          it.bindAddress = "127.0.0.1";
-          it.port = serverPort;
-        });
-    server = ModbusTcpServer.create(transport, new Board());
-    server.start();
+    Started started = start();
+    serverPort = started.port();
+    server = started.server();
     line = new FakeListener(this::serve);
+  }
+
+  private record Started(int port, ModbusTcpServer server) {}
+
+  /** The server takes no port 0; between our look and its bind somebody else may take the port. */
+  private Started start() throws IOException, InterruptedException, ExecutionException {
+    for (int tried = 1; ; tried++) {
+      int port = freePort();
+      var transport =
+          NettyTcpServerTransport.create(it -> {
+            it.bindAddress = "127.0.0.1";
+            it.port = port;
+          });
+      var started = ModbusTcpServer.create(transport, new Board());
+      try {
+        started.start();
+        return new Started(port, started);
+      } catch (ExecutionException e) {
+        if (tried == TRIES) throw e;
+      }
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
   }
 
   String host() {
