@@ -1,5 +1,7 @@
 package dev.postern.access;
 
+import static dev.postern.database.SqlArrays.uuids;
+
 import dev.postern.database.Times;
 import dev.postern.database.Uuid7;
 import dev.postern.people.Person;
@@ -162,15 +164,15 @@ class AccessKeyTable {
         > 0;
   }
 
-  void end(UUID grantId, Instant now, Instant restsUntil) {
+  void end(List<UUID> grantIds, Instant now, Instant restsUntil) {
     sql.sql(
             """
             update access_key set ended_at = :now, rests_until = :rests, sealed = null
-            where grant_id = :grant and ended_at is null
+            where grant_id = any(:grants) and ended_at is null
             """)
         .param("now", Times.sql(now))
         .param("rests", Times.sql(restsUntil))
-        .param("grant", grantId)
+        .param("grants", uuids(grantIds))
         .update();
   }
 

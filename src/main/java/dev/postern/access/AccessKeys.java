@@ -158,7 +158,12 @@ public class AccessKeys {
 
   /** Ends every key of a grant: the values are erased, only their hashes stay and rest. */
   void end(UUID grantId, Instant now) {
-    table.end(grantId, now, now.plus(REST));
+    end(List.of(grantId), now);
+  }
+
+  /** The same for several. */
+  void end(List<UUID> grantIds, Instant now) {
+    table.end(grantIds, now, now.plus(REST));
   }
 
   /** Ends the keys of grants that expired; run again and again, on any node. */

@@ -1,11 +1,18 @@
 package dev.postern.access;
 
+import static dev.postern.database.SqlArrays.doubles;
+import static dev.postern.database.SqlArrays.texts;
+import static dev.postern.database.SqlArrays.uuids;
+
 import dev.postern.access.ChanceBudget.Part;
 import dev.postern.database.Times;
 import dev.postern.place.Strictness;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,11 +23,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ChanceBudgetTable {
   /** What is still spent now: time has refilled some of it, a clock set back nothing. */
-  private static final String SPENT =
-      """
-      greatest(0, b.spent - :refill * least(:longest,
-        greatest(0, extract(epoch from (cast(:now as timestamptz) - b.counted_at)))))
-      """;
+  private static final String SPENT = spent(":refill");
 
   /** Nodes differ by moments, and a moment must not count twice; a clock that was wrong is left. */
   private static final String COUNTED_AT =
@@ -29,27 +32,29 @@ class ChanceBudgetTable {
         else greatest(b.counted_at, :now) end
       """;
 
-  /** Nothing is being looked up for longer: what is held since then, its node has lost. */
-  private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
-
   private final JdbcClient sql;
 
   ChanceBudgetTable(JdbcClient sql) {
     this.sql = sql;
   }
 
-  /**
-   * Whether it could be paid: one statement refills, compares and takes. It is held until {@link
-   * #keep} or {@link #refund} says what it was.
-   */
+  private static String spent(String refill) {
+    return """
+    greatest(0, b.spent - %s * least(:longest,
+      greatest(0, extract(epoch from (cast(:now as timestamptz) - b.counted_at)))))
+    """
+        .formatted(refill);
+  }
+
+  /** Whether it was paid: one statement refills, compares and takes. */
   boolean debit(UUID roomId, Part part, double cost, Strictness strictness, Instant now) {
     return statement(
                 """
-                insert into chance_budget as b (room_id, part, spent, held, counted_at)
-                select :room, :part, 0, :cost, :now where :cost <= :capacity
+                insert into chance_budget as b (room_id, part, spent, counted_at)
+                select :room, :part, :cost, :now where :cost <= :capacity
                 on conflict (room_id, part) do update
-                set spent = %1$s, held = b.held + :cost, counted_at = %2$s
-                where %1$s + b.held + :cost <= :capacity
+                set spent = %1$s + :cost, counted_at = %2$s
+                where %1$s + :cost <= :capacity
                 """,
                 roomId, part, strictness, now)
             .param("cost", cost)
@@ -58,32 +63,58 @@ class ChanceBudgetTable {
         == 1;
   }
 
-  /** Whether it could be paid if nothing that is held now were kept. */
-  boolean couldPay(UUID roomId, Part part, double cost, Strictness strictness, Instant now) {
-    return spent(roomId, part, strictness, now).orElse(0.0) + cost <= part.capacity(strictness);
-  }
-
-  /** What was held is spent: it was a guess. */
-  void keep(UUID roomId, Part part, double cost) {
-    release(roomId, part, cost, cost);
-  }
-
-  /** What was held is free again: it was no guess. */
-  void refund(UUID roomId, Part part, double cost) {
-    release(roomId, part, cost, 0);
-  }
-
-  private void release(UUID roomId, Part part, double held, double spent) {
+  /** Makes the rows of rooms at which nobody guessed yet, so that they can be held. */
+  void open(Collection<UUID> roomIds, Instant now) {
+    List<UUID> rooms = roomIds.stream().sorted().toList();
     sql.sql(
             """
-            update chance_budget set held = greatest(0, held - :held), spent = spent + :spent
-            where room_id = :room and part = :part
+            insert into chance_budget (room_id, part, spent, counted_at)
+            select room, part, 0, :now from unnest(:rooms) as room, unnest(array['PIN', 'UNIT_AND_PIN']) as part
+            order by room, part on conflict do nothing
             """)
-        .param("held", held)
-        .param("spent", spent)
-        .param("room", roomId)
-        .param("part", part.name())
+        .param("rooms", uuids(rooms))
+        .param("now", Times.sql(now))
         .update();
+  }
+
+  /** A part of a room's budget. */
+  record Account(UUID roomId, Part part) {}
+
+  /**
+   * What is spent of the parts that guesses are paid from; they are held until the caller's
+   * transaction ends. Those of a room at which nobody guessed yet are left out.
+   */
+  Map<Account, Double> hold(Map<UUID, Strictness> rooms, Instant now) {
+    List<Account> all = new ArrayList<>();
+    List<Double> refills = new ArrayList<>();
+    rooms.forEach((room, strictness) -> {
+      for (Part part : List.of(Part.PIN, Part.UNIT_AND_PIN)) {
+        all.add(new Account(room, part));
+        refills.add(part.refill(strictness));
+      }
+    });
+    Map<Account, Double> spent = new HashMap<>();
+    sql.sql(
+            """
+            select b.room_id, b.part, %s as spent
+            from chance_budget b
+              join unnest(:rooms, :parts, :refills) as held (room, part, refill)
+                on b.room_id = held.room and b.part = held.part
+            order by b.room_id, b.part for update of b
+            """
+                .formatted(spent("held.refill")))
+        .param("rooms", uuids(all, Account::roomId))
+        .param("parts", texts(all, account -> account.part().name()))
+        .param("refills", doubles(refills, refill -> refill))
+        .param("longest", (double) ChanceBudget.LONGEST_STEP.toSeconds())
+        .param("now", Times.sql(now))
+        .query((row, n) ->
+            spent.put(
+                new Account(
+                    row.getObject("room_id", UUID.class), Part.valueOf(row.getString("part"))),
+                row.getDouble("spent")))
+        .list();
+    return spent;
   }
 
   /** Gives back of what was spent, as staff may; if it is used up again, they are told again. */
@@ -131,16 +162,14 @@ class ChanceBudgetTable {
 
   /**
    * Takes note of the time that passed, at every room of this strictness, so that parts refill in
-   * small steps; of what a node held that was lost, which is spent then; and of alerts that are
-   * over, so that they can come again.
+   * small steps; and of alerts that are over, so that they can come again.
    */
   void settle(Strictness strictness, Instant now) {
     for (Part part : Part.values()) {
       parameters(
               """
               update chance_budget b set
-                spent = %1$s + case when counted_at < :lost then held else 0 end,
-                held = case when counted_at < :lost then 0 else held end,
+                spent = %1$s,
                 counted_at = %2$s,
                 alerted = case
                   when %1$s < 0.9 * 0.25 * :capacity then 0
@@ -149,11 +178,10 @@ class ChanceBudgetTable {
                   else alerted end
               from room join property on property.id = property_id
               where room.id = room_id and strictness = :strictness and part = :part
-                and (spent > 0 or held > 0 or alerted > 0)
+                and (spent > 0 or alerted > 0)
               """,
               part, strictness, now)
           .param("strictness", strictness.name())
-          .param("lost", Times.sql(now.minus(LONGEST_LOOK)))
           .param("capacity", part.capacity(strictness))
           .update();
     }

@@ -3,12 +3,15 @@ package dev.postern.access;
 import dev.postern.audit.Act;
 import dev.postern.audit.Actor;
 import dev.postern.audit.AuditLog;
+import dev.postern.database.GroupCommit;
 import dev.postern.door.Doors;
 import dev.postern.door.Opening;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +41,10 @@ class Conclude {
   private final AuditLog audit;
   private final TransactionTemplate transaction;
   private final Clock clock;
+  private final GroupCommit<Concluding, Boolean> together;
+
+  /** What the door said to an entry. */
+  private record Concluding(UnsettledEntry entry, Actor actor, Opening opening) {}
 
   Conclude(
       Doors doors,
@@ -56,6 +63,7 @@ class Conclude {
     this.audit = audit;
     this.transaction = transaction;
     this.clock = clock;
+    together = new GroupCommit<>(entries -> transaction.execute(_ -> settle(entries)));
   }
 
   /**
@@ -67,13 +75,12 @@ class Conclude {
   EntryAnswer conclude(UnsettledEntry entry, @Nullable UUID kioskId, Actor actor, Opening opening) {
     for (int tried = 1; ; tried++) {
       try {
-        Boolean ours = transaction.execute(_ -> settle(entry, actor, opening));
-        return Boolean.TRUE.equals(ours)
+        return together.ask(new Concluding(entry, actor, opening))
             ? told(entry, opening)
             : replay.answer(kioskId, entry.roomId(), entry.attemptId()); // the sweeper was first
       } catch (DataAccessException | TransactionException e) {
         LOG.warn("Entry {} could not be concluded, try {}", entry.attemptId(), tried, e);
-        if (tried == TRIES) return toldUnwritten(opening);
+        if (tried == TRIES) return toldUnwritten(entry, opening);
         pause();
       }
     }
@@ -85,19 +92,40 @@ class Conclude {
     int settled = 0;
     for (UnsettledEntry entry : table.unsettled(now.minus(GRACE))) {
       Boolean ours =
-          transaction.execute(_ -> settle(entry, Actor.SYSTEM, new Opening.Unknown(NODE_LOST)));
+          transaction.execute(
+              _ -> settle(entry, Actor.SYSTEM, new Opening.Unknown(NODE_LOST), clock.instant()));
       if (Boolean.TRUE.equals(ours)) settled++;
     }
     return settled;
   }
 
-  /** Whether this call settled the entry. */
-  private boolean settle(UnsettledEntry entry, Actor actor, Opening opening) {
+  /** Whether this call settled the entry, for each. */
+  private List<Boolean> settle(List<Concluding> entries) {
     Instant now = clock.instant();
+    List<UnsettledEntry> opened =
+        entries.stream()
+            .filter(it -> it.opening() instanceof Opening.Opened)
+            .map(Concluding::entry)
+            .toList();
+    Set<UUID> settled = opened(opened, now);
+    return entries.stream()
+        .map(it ->
+            settled.contains(it.entry().attemptId())
+                || settle(it.entry(), it.actor(), it.opening(), now))
+        .toList();
+  }
+
+  private Set<UUID> opened(List<UnsettledEntry> entries, Instant now) {
+    if (entries.isEmpty()) return Set.of();
+    Set<UUID> ours = table.opened(entries, now);
+    visits.released(entries.stream().filter(it -> ours.contains(it.attemptId())).toList(), now);
+    return ours;
+  }
+
+  private boolean settle(UnsettledEntry entry, Actor actor, Opening opening, Instant now) {
     switch (opening) {
       case Opening.Opened _ -> {
-        if (!table.conclude(entry.attemptId(), Entry.Settled.OPENED, "", now)) return false;
-        visits.released(entry, now);
+        return false; // it is among those that were not ours
       }
       case Opening.NotOpened(String because) -> {
         if (!table.conclude(entry.attemptId(), Entry.Settled.NOT_OPENED, because, now)) {
@@ -132,16 +160,17 @@ class Conclude {
 
   private EntryAnswer told(UnsettledEntry entry, Opening opening) {
     return switch (opening) {
-      case Opening.Opened _ -> new EntryAnswer.Opened(doors.pulse(entry.roomId()));
+      case Opening.Opened _ ->
+          new EntryAnswer.Opened(doors.pulse(entry.roomId()), entry.personKind());
       case Opening.NotOpened _ -> new EntryAnswer.NotOpened();
       case Opening.Unknown _ -> new EntryAnswer.Unknown();
     };
   }
 
   /** What can be promised when nothing could be written: an unwritten give-back is none. */
-  private static EntryAnswer toldUnwritten(Opening opening) {
+  private static EntryAnswer toldUnwritten(UnsettledEntry entry, Opening opening) {
     return opening instanceof Opening.Opened
-        ? new EntryAnswer.Opened(Duration.ZERO)
+        ? new EntryAnswer.Opened(Duration.ZERO, entry.personKind())
         : new EntryAnswer.Unknown();
   }
 

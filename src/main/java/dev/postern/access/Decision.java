@@ -1,15 +1,11 @@
 package dev.postern.access;
 
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What was decided about an attempt, and is committed. */
 sealed interface Decision {
-  /** Whether a PIN was tried that is and was nobody's. */
-  default boolean miss() {
-    return this instanceof Turned turned && turned.unknown();
-  }
-
   /**
    * The key opens this door; a single-entry grant is this attempt's now.
    *
@@ -19,8 +15,9 @@ sealed interface Decision {
 
   /**
    * @param unknown whether the key matched nothing that lives or lately lived
+   * @param pause how long PINs rest, or zero
    */
-  record Turned(Refusal refusal, boolean unknown) implements Decision {}
+  record Turned(Refusal refusal, boolean unknown, Duration pause) implements Decision {}
 
   /** This attempt id was taken by an earlier request, whose answer counts. */
   record SeenBefore() implements Decision {}

@@ -1,5 +1,6 @@
 package dev.postern.access;
 
+import dev.postern.access.ChanceBudget.Part;
 import dev.postern.access.Decision.Granted;
 import dev.postern.access.Decision.SeenBefore;
 import dev.postern.access.Decision.Turned;
@@ -8,6 +9,7 @@ import dev.postern.door.Doors;
 import dev.postern.door.OpenTicket;
 import dev.postern.door.Opening;
 import dev.postern.place.Kiosk;
+import dev.postern.place.Room;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,59 +80,58 @@ public class Entries {
    * @param waited how long ago that touch was, by the kiosk's stopwatch
    */
   public EntryAnswer enter(Kiosk kiosk, UUID attemptId, ShownKey shown, Duration waited) {
-    if (table.exists(attemptId)) return replay.answer(kiosk, attemptId);
-    Instant now = clock.instant();
-    if (waited.compareTo(LONGEST_ON_THE_WAY) > 0) {
-      return turnAway(kiosk, attemptId, shown, Refusal.TOO_LATE, now);
-    }
-    return switch (toll(kiosk, shown, now)) {
-      case Toll.Paused(Duration left) -> {
-        EntryAnswer answer = turnAway(kiosk, attemptId, shown, Refusal.PAUSED, now);
-        yield answer instanceof EntryAnswer.Paused ? new EntryAnswer.Paused(left) : answer;
+    boolean late = waited.compareTo(LONGEST_ON_THE_WAY) > 0;
+    var attempt =
+        new Attempt(attemptId, kiosk, shown, clock.instant(), late ? Refusal.TOO_LATE : null);
+    return shown instanceof ShownKey.ReadCard && !late ? enterByCard(attempt) : enter(attempt);
+  }
+
+  /** Key cards are counted before they are looked up, because their numbers follow each other. */
+  private EntryAnswer enterByCard(Attempt attempt) {
+    if (table.exists(attempt.id())) return replay.answer(attempt.kiosk(), attempt.id());
+    Optional<Duration> pause = guard.card(attempt.kiosk().room());
+    if (pause.isEmpty()) return enter(attempt);
+    EntryAnswer answer = enter(attempt.turnedAway(Refusal.PAUSED));
+    return answer instanceof EntryAnswer.Paused ? new EntryAnswer.Paused(pause.get()) : answer;
+  }
+
+  private EntryAnswer enter(Attempt attempt) {
+    return switch (decide(attempt)) {
+      case SeenBefore _ -> replay.answer(attempt.kiosk(), attempt.id());
+      case Turned turned -> {
+        tell(attempt, turned);
+        yield turned.pause().isPositive()
+            ? new EntryAnswer.Paused(turned.pause())
+            : Replay.told(turned.refusal());
       }
-      case Toll.UnitNeeded _ -> {
-        alerts.closed(kiosk.room(), ChanceBudget.Part.PIN, now);
-        yield turnAway(kiosk, attemptId, shown, Refusal.UNIT_NEEDED, now);
+      case Granted granted -> {
+        if (attempt.shown() instanceof ShownKey.ReadCard) guard.refundCard(attempt.kiosk().room());
+        yield open(attempt.kiosk(), attempt.id(), granted, attempt.at());
       }
-      case Toll.Closed _ -> {
-        alerts.closed(kiosk.room(), ChanceBudget.Part.UNIT_AND_PIN, now);
-        yield turnAway(kiosk, attemptId, shown, Refusal.PINS_CLOSED, now);
-      }
-      case Toll.Unknown _ -> turnAway(kiosk, attemptId, shown, Refusal.GUARD_FAILED, now);
-      case Toll.Free free -> lookUp(kiosk, attemptId, shown, free, now);
-      case Toll.Paid paid -> lookUp(kiosk, attemptId, shown, paid, now);
     };
   }
 
   /** A guard that cannot be asked lets nothing be looked up. */
-  private Toll toll(Kiosk kiosk, ShownKey shown, Instant now) {
+  private Decision decide(Attempt attempt) {
     try {
-      return guard.debit(kiosk, shown, now);
+      return decide.decide(attempt);
     } catch (DataAccessException e) {
-      LOG.error("The guard of room {} could not be asked", kiosk.room().id(), e);
-      return new Toll.Unknown();
+      if (attempt.part() == null || attempt.turnedAway() != null) throw e;
+      LOG.error("The guard of room {} could not be asked", attempt.roomId(), e);
+      return decide.decide(attempt.turnedAway(Refusal.GUARD_FAILED));
     }
   }
 
-  private EntryAnswer lookUp(Kiosk kiosk, UUID attemptId, ShownKey shown, Toll toll, Instant now) {
-    Decision decision = decide.decide(kiosk, attemptId, shown, toll, now);
-    if (!decision.miss()) guard.refundCard(kiosk, shown);
-    else if (toll instanceof Toll.Paid paid) alerts.missed(kiosk.room(), paid.part(), now);
-    return told(kiosk, attemptId, decision, now);
-  }
-
-  private EntryAnswer turnAway(
-      Kiosk kiosk, UUID attemptId, ShownKey shown, Refusal refusal, Instant now) {
-    Decision decision = decide.turnAway(kiosk, attemptId, shown.lane(), refusal, now);
-    return told(kiosk, attemptId, decision, now);
-  }
-
-  private EntryAnswer told(Kiosk kiosk, UUID attemptId, Decision decision, Instant now) {
-    return switch (decision) {
-      case SeenBefore _ -> replay.answer(kiosk, attemptId);
-      case Turned(Refusal refusal, boolean _) -> Replay.told(refusal);
-      case Granted granted -> open(kiosk, attemptId, granted, now);
-    };
+  private void tell(Attempt attempt, Turned turned) {
+    Room room = attempt.kiosk().room();
+    boolean lookedUp = attempt.turnedAway() == null && !turned.unknown();
+    if (lookedUp && attempt.shown() instanceof ShownKey.ReadCard) guard.refundCard(room);
+    Part part = attempt.part();
+    if (turned.unknown() && part != null) alerts.missed(room, part, attempt.at());
+    if (turned.refusal() == Refusal.UNIT_NEEDED) alerts.closed(room, Part.PIN, attempt.at());
+    if (turned.refusal() == Refusal.PINS_CLOSED) {
+      alerts.closed(room, Part.UNIT_AND_PIN, attempt.at());
+    }
   }
 
   private EntryAnswer open(Kiosk kiosk, UUID attemptId, Granted granted, Instant now) {

@@ -1,5 +1,6 @@
 package dev.postern.access;
 
+import dev.postern.people.Person;
 import java.time.Duration;
 
 /** What the kiosk is told about an attempt. */
@@ -8,8 +9,9 @@ public sealed interface EntryAnswer {
    * The door is open.
    *
    * @param openFor how long it stays released
+   * @param who opened it
    */
-  record Opened(Duration openFor) implements EntryAnswer {}
+  record Opened(Duration openFor, Person.Kind who) implements EntryAnswer {}
 
   /** The key is right, the door did not open, and the key still works. */
   record NotOpened() implements EntryAnswer {}

@@ -1,8 +1,9 @@
 package dev.postern.access;
 
+import static dev.postern.database.SqlArrays.uuids;
+
 import dev.postern.database.Times;
 import dev.postern.people.Person;
-import dev.postern.place.Kiosk;
 import dev.postern.place.Room;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,37 +21,6 @@ import org.springframework.stereotype.Repository;
 /** SQL of entry, and of the grants that entries redeem. */
 @Repository
 class EntryTable {
-  private static final String KEY_AT_DOOR =
-      """
-      select access_key.id as key_id, access_key.form as key_form, access_key.ended_at, access_key.ended_because,
-        access_key.deactivated_at as key_deactivated_at, access_grant.*,
-        person.kind, person.deactivated_at, person.opted_out,
-        trim(person.first_name || ' ' || person.last_name) as person_name,
-        case when person.kind = 'RECIPIENT' then person.property_id = access_key.property_id
-          else exists (select from assignment
-              where person_id = person.id and property_id = access_key.property_id)
-            or exists (select from staff_account
-              where person_id = person.id and role = 'ADMINISTRATOR')
-        end as belongs,
-        case when person.kind = 'COURIER' then
-          coalesce((select (cast(:now as timestamptz) at time zone zone)::date <= last_day
-            from courier, property
-            where person_id = person.id and property.id = access_key.property_id), true)
-        end as still_comes,
-        case when person.kind = 'COURIER' then
-          not exists (select from courier_window where person_id = person.id)
-          or exists (select from property join courier_window on true,
-              lateral (select cast(:now as timestamptz) at time zone zone as clock) as here
-            where property.id = access_key.property_id and courier_window.person_id = person.id
-              and weekday = extract(isodow from clock)
-              and extract(hour from clock) * 60 + extract(minute from clock) >= from_minute
-              and extract(hour from clock) * 60 + extract(minute from clock) < to_minute)
-        end as in_hours
-      from access_key
-        join access_grant on access_grant.id = access_key.grant_id
-        join person on person.id = access_grant.person_id
-      """;
-
   private static final String ENTRY =
       """
       select entry.*, kiosk.name as kiosk_name, room.name as room_name, access_key.form,
@@ -83,27 +54,9 @@ class EntryTable {
         .single();
   }
 
-  /** Whether this attempt id is new; a parallel request with the same id waits for the first. */
-  boolean claim(UUID attemptId, Kiosk kiosk, Lane lane, Instant now) {
-    return sql.sql(
-                """
-                insert into entry (attempt_id, at, kiosk_id, room_id, property_id, lane, deadline)
-                values (:attempt, :now, :kiosk, :room, :property, :lane, :deadline)
-                on conflict (attempt_id) do nothing
-                """)
-            .param("attempt", attemptId)
-            .param("now", Times.sql(now))
-            .param("kiosk", kiosk.id())
-            .param("room", kiosk.room().id())
-            .param("property", kiosk.room().propertyId())
-            .param("lane", lane.name())
-            .param("deadline", Times.sql(now.plus(Entries.DOOR_DEADLINE)))
-            .update()
-        == 1;
-  }
-
   /**
-   * The same for a door that a staff member opens from the portal; it is granted from the start.
+   * Whether this attempt id is new, of a door that a staff member opens from the portal. It is
+   * granted from the start; a parallel request with the same id waits for the first.
    */
   boolean claim(UUID attemptId, Room room, UUID staffMemberId, String reason, Instant now) {
     return sql.sql(
@@ -122,103 +75,6 @@ class EntryTable {
             .param("deadline", Times.sql(now.plus(Entries.DOOR_DEADLINE)))
             .update()
         == 1;
-  }
-
-  /**
-   * The live key of this value, or else the one that ended last and is still remembered.
-   *
-   * @param unit only a key of a recipient of this unit, or null for anybody's
-   */
-  Optional<KeyAtDoor> keyAtDoor(UUID propertyId, byte[] index, @Nullable String unit, Instant now) {
-    return sql.sql(
-            KEY_AT_DOOR
-                + """
-                where access_key.property_id = :property and index_hash = :index
-                  and (ended_at is null or ended_at > :remembered)
-                  and (cast(:unit as text) is null
-                    or person.kind = 'RECIPIENT' and :unit in (plain_unit(unit), last_of_unit(unit)))
-                order by ended_at desc nulls first limit 1
-                """)
-        .param("property", propertyId)
-        .param("index", index)
-        .param("unit", unit)
-        .param("remembered", Times.sql(now.minus(Entries.RECENTLY)))
-        .param("now", Times.sql(now))
-        .query(KeyAtDoor::of)
-        .optional();
-  }
-
-  KeyAtDoor lookAgain(KeyAtDoor key, Instant now) {
-    return sql.sql(KEY_AT_DOOR + " where access_key.id = :key")
-        .param("key", key.keyId())
-        .param("now", Times.sql(now))
-        .query(KeyAtDoor::of)
-        .single();
-  }
-
-  /**
-   * Uses up a single entry. Everything that must be live is asked for in the one statement that
-   * takes it: a row count of 1 says that this attempt won.
-   */
-  boolean redeem(KeyAtDoor key, UUID attemptId, Instant now) {
-    return sql.sql(
-                """
-                update access_grant
-                set redeemed_by_entry = :attempt, redeemed_at = :now, pulses = pulses + 1
-                where id = :grant and redeemed_at is null and pulses < :most and revoked_at is null
-                  and valid_from <= :now and expires_at > :now
-                  and exists (select from access_key
-                    where id = :key and ended_at is null and deactivated_at is null)
-                  and exists (select from person
-                    where id = person_id and deactivated_at is null and not opted_out)
-                """)
-            .param("attempt", attemptId)
-            .param("now", Times.sql(now))
-            .param("most", Visits.MOST_PULSES)
-            .param("grant", key.grantId())
-            .param("key", key.keyId())
-            .update()
-        == 1;
-  }
-
-  void decided(UUID attemptId, @Nullable KeyAtDoor key, @Nullable Refusal refusal) {
-    sql.sql(
-            """
-            update entry set key_id = :key, grant_id = :grant, person_id = :person, refusal = :refusal
-            where attempt_id = :attempt
-            """)
-        .param("key", key == null ? null : key.keyId())
-        .param("grant", key == null ? null : key.grantId())
-        .param("person", key == null ? null : key.personId())
-        .param("refusal", refusal == null ? null : refusal.name())
-        .param("attempt", attemptId)
-        .update();
-  }
-
-  /** Writes down what a guess that hit nothing cost: from then on it is a miss. */
-  void missed(UUID attemptId, double chance) {
-    sql.sql("update entry set chance = :chance where attempt_id = :attempt")
-        .param("chance", chance)
-        .param("attempt", attemptId)
-        .update();
-  }
-
-  /**
-   * @param last null if there is none
-   */
-  record Misses(int count, @Nullable Instant last) {}
-
-  /** The guesses at a kiosk since then that hit nothing. */
-  Misses misses(UUID kioskId, Instant since) {
-    return sql.sql(
-            """
-            select count(*) as misses, max(at) as last from entry
-            where kiosk_id = :kiosk and chance is not null and at > :since
-            """)
-        .param("kiosk", kioskId)
-        .param("since", Times.sql(since))
-        .query((row, n) -> new Misses(row.getInt("misses"), Times.instantOrNull(row, "last")))
-        .single();
   }
 
   int missesOfRoom(UUID roomId, Instant since) {
@@ -283,6 +139,22 @@ class EntryTable {
             .param("attempt", attemptId)
             .update()
         == 1;
+  }
+
+  /** The doors of these opened: which of the entries this call settled. */
+  Set<UUID> opened(List<UnsettledEntry> entries, Instant now) {
+    return Set.copyOf(
+        sql.sql(
+                """
+                update entry set opening = 'OPENED', concluded_at = :now
+                from unnest(:attempts) as opened (attempt)
+                where attempt_id = attempt and refusal is null and opening is null
+                returning attempt_id
+                """)
+            .param("now", Times.sql(now))
+            .param("attempts", uuids(entries, UnsettledEntry::attemptId))
+            .query((row, n) -> row.getObject("attempt_id", UUID.class))
+            .list());
   }
 
   /** The staff member or courier whose PIN opened this kiosk's door by this attempt since then. */
@@ -369,14 +241,27 @@ class EntryTable {
         row.getString("person_name"));
   }
 
+  /**
+   * What became of an attempt.
+   *
+   * @param who made it; null if nobody is known to have that key
+   */
   record Answered(
-      @Nullable UUID kioskId, @Nullable Refusal refusal, Entry.@Nullable Settled opening) {}
+      @Nullable UUID kioskId,
+      Person.@Nullable Kind who,
+      @Nullable Refusal refusal,
+      Entry.@Nullable Settled opening) {}
 
   Answered answered(UUID attemptId) {
-    return sql.sql("select kiosk_id, refusal, opening from entry where attempt_id = :attempt")
+    return sql.sql(
+            """
+            select kiosk_id, refusal, opening, kind as person_kind
+            from entry left join person on person.id = person_id where attempt_id = :attempt
+            """)
         .param("attempt", attemptId)
         .query((row, n) ->
-            new Answered(row.getObject("kiosk_id", UUID.class), refusal(row), opening(row)))
+            new Answered(
+                row.getObject("kiosk_id", UUID.class), kind(row), refusal(row), opening(row)))
         .single();
   }
 

@@ -6,20 +6,20 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * How many PINs a guess could hit: all of the property that have not ended, also those of other
  * rooms and those that are switched off, because a guess could find them here and use them
- * elsewhere or later. Every attempt asks; where there are very many, the answer may be a few
- * seconds old.
+ * elsewhere or later. Every attempt asks; where there are many, the answer may be a second old.
  */
 @Component
 class LivePins {
   /** From so many on, a few more or less hardly change the chance of a guess. */
-  private static final long MANY = 5_000;
+  private static final long MANY = 100;
 
-  private static final Duration OLD = Duration.ofSeconds(5);
+  private static final Duration OLD = Duration.ofSeconds(1);
 
   private final LivePinTable table;
   private final Map<Object, Counted> counted = new ConcurrentHashMap<>();
@@ -28,7 +28,11 @@ class LivePins {
     this.table = table;
   }
 
-  private record Counted(long live, long nanoTime) {}
+  private record Counted(long live, long nanoTime) {
+    boolean isOld(long now) {
+      return now - nanoTime >= OLD.toNanos();
+    }
+  }
 
   private record OfLength(UUID property, int randomDigits) {}
 
@@ -42,9 +46,15 @@ class LivePins {
         new OfLength(propertyId, randomDigits), () -> table.count(propertyId, randomDigits));
   }
 
-  /** Those that belong to somebody of this unit. */
-  long countOfUnit(UUID propertyId, int randomDigits, String unit) {
-    return table.countOfUnit(propertyId, randomDigits, unit);
+  /** So many of a length, if they are known without counting; else null. */
+  @Nullable Long known(UUID propertyId, int randomDigits) {
+    Counted before = counted.get(new OfLength(propertyId, randomDigits));
+    return before == null || before.isOld(System.nanoTime()) ? null : before.live();
+  }
+
+  /** So many of a length were counted by somebody else. */
+  void learn(UUID propertyId, int randomDigits, long live) {
+    learn(new OfLength(propertyId, randomDigits), live);
   }
 
   /** The random digits that a new PIN of this property needs. */
@@ -54,11 +64,14 @@ class LivePins {
 
   private long count(Object what, LongSupplier counting) {
     Counted before = counted.get(what);
-    long now = System.nanoTime();
-    if (before != null && now - before.nanoTime() < OLD.toNanos()) return before.live();
+    if (before != null && !before.isOld(System.nanoTime())) return before.live();
     long live = counting.getAsLong();
-    if (live >= MANY) counted.put(what, new Counted(live, now));
-    else counted.remove(what);
+    learn(what, live);
     return live;
+  }
+
+  private void learn(Object what, long live) {
+    if (live >= MANY) counted.put(what, new Counted(live, System.nanoTime()));
+    else counted.remove(what);
   }
 }

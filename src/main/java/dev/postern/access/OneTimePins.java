@@ -63,7 +63,6 @@ public class OneTimePins {
   }
 
   /** What can be sent to this recipient now. */
-  @Transactional(readOnly = true)
   public Offer offer(Property property, Recipient recipient) {
     return Offer.of(property, recipient, places.rooms(property.id()), clock.instant());
   }

@@ -39,7 +39,7 @@ class Replay {
       // Another kiosk's attempt is nobody's business here.
       if (!Objects.equals(answered.kioskId(), kioskId)) return new EntryAnswer.Refused();
       if (answered.refusal() != null) return told(answered.refusal());
-      if (answered.opening() != null) return told(roomId, answered.opening());
+      if (answered.opening() != null) return told(roomId, answered);
       if (System.nanoTime() > giveUp) return new EntryAnswer.Unknown();
       try {
         Thread.sleep(BETWEEN_LOOKS);
@@ -76,9 +76,10 @@ class Replay {
     };
   }
 
-  private EntryAnswer told(UUID roomId, Entry.Settled opening) {
-    return switch (opening) {
-      case OPENED -> new EntryAnswer.Opened(doors.pulse(roomId));
+  private EntryAnswer told(UUID roomId, EntryTable.Answered answered) {
+    return switch (Objects.requireNonNull(answered.opening())) {
+      case OPENED ->
+          new EntryAnswer.Opened(doors.pulse(roomId), Objects.requireNonNull(answered.who()));
       case NOT_OPENED -> new EntryAnswer.NotOpened();
       case UNKNOWN -> new EntryAnswer.Unknown();
     };

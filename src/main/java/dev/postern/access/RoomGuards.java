@@ -142,7 +142,6 @@ public class RoomGuards {
     if (!budgets.debit(room.id(), Part.RESERVE, moved, strictness, now)) {
       return RearmAnswer.RESERVE_EMPTY;
     }
-    budgets.keep(room.id(), Part.RESERVE, moved);
     budgets.restore(room.id(), Part.PIN, moved);
     audit.record(
         property.id(),

@@ -50,13 +50,6 @@ class VisitTable {
         == 1;
   }
 
-  void continues(UUID attemptId, UUID visit) {
-    sql.sql("update entry set continues = :visit where attempt_id = :attempt")
-        .param("visit", visit)
-        .param("attempt", attemptId)
-        .update();
-  }
-
   /** Counts pulses against the grant: over all its visits there are three at most. */
   void pulses(UUID grantId, int more) {
     sql.sql("update access_grant set pulses = pulses + :more where id = :grant")

@@ -12,6 +12,8 @@ import dev.postern.task.StaffTasks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -73,9 +75,9 @@ class Visits {
     this.clock = clock;
   }
 
-  /** Whether this attempt is one more pulse of a visit that is under way. */
+  /** Whether an attempt with this key is one more pulse of a visit that is under way. */
   @Transactional(propagation = Propagation.MANDATORY)
-  boolean again(Kiosk kiosk, UUID attemptId, KeyAtDoor key, Instant now) {
+  boolean again(Kiosk kiosk, KeyAtDoor key, Instant now) {
     UUID visit = key.redeemedBy();
     if (visit == null) return false;
     Instant decidedAt = entries.at(visit);
@@ -84,22 +86,26 @@ class Visits {
     Instant until = now.plus(Entries.DOOR_DEADLINE).plus(doors.pulse(kiosk.room().id()));
     if (!table.again(visit, kiosk.id(), until, now)) return false;
     table.pulses(key.grantId(), 1);
-    table.continues(attemptId, visit);
     return true;
   }
 
-  /** The door was released for an entry: it is settled now, or a visit begins or goes on. */
+  /** Doors were released for entries: each is settled now, or its visit begins or goes on. */
   @Transactional(propagation = Propagation.MANDATORY)
-  void released(UnsettledEntry entry, Instant now) {
-    if (!entry.singleEntry() || entry.grantId() == null) return;
-    Instant until = now.plus(doors.pulse(entry.roomId()));
-    if (entry.continues() != null) {
-      table.released(entry.continues(), 0, until);
-    } else if (states.stayedShutSince(entry.roomId(), entry.at())) {
-      table.begin(entry.attemptId(), MOST_PULSES, until, now.plus(LASTS));
-    } else {
-      end(entry.grantId(), now);
+  void released(List<UnsettledEntry> entries, Instant now) {
+    List<UUID> settled = new ArrayList<>();
+    for (UnsettledEntry entry : entries) {
+      if (!entry.singleEntry() || entry.grantId() == null) continue;
+      if (entry.continues() != null) {
+        table.released(entry.continues(), 0, now.plus(doors.pulse(entry.roomId())));
+      } else if (doors.hasContact(entry.roomId())
+          && states.stayedShutSince(entry.roomId(), entry.at())) {
+        Instant until = now.plus(doors.pulse(entry.roomId()));
+        table.begin(entry.attemptId(), MOST_PULSES, until, now.plus(LASTS));
+      } else {
+        settled.add(entry.grantId());
+      }
     }
+    end(settled, now);
   }
 
   /** The pulse that was taken for a visit did not happen. */
@@ -120,7 +126,7 @@ class Visits {
   /** The room's door was seen to open. */
   @Transactional(propagation = Propagation.MANDATORY)
   void doorOpened(UUID roomId, Instant now) {
-    for (UUID grant : table.wentIn(roomId)) end(grant, now);
+    end(table.wentIn(roomId), now);
   }
 
   /** Settles the visits whose time is over. */
@@ -160,8 +166,13 @@ class Visits {
   }
 
   /** A spent grant's keys are erased, and what still waits to be sent about it is not sent. */
+  private void end(List<UUID> grantIds, Instant now) {
+    if (grantIds.isEmpty()) return;
+    keys.end(grantIds, now);
+    notifications.stop(grantIds, Notifications.ENDED);
+  }
+
   private void end(UUID grantId, Instant now) {
-    keys.end(grantId, now);
-    notifications.stop(grantId, Notifications.ENDED);
+    end(List.of(grantId), now);
   }
 }

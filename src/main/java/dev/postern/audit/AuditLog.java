@@ -1,5 +1,8 @@
 package dev.postern.audit;
 
+import static dev.postern.database.SqlArrays.texts;
+import static dev.postern.database.SqlArrays.uuids;
+
 import dev.postern.database.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,23 +45,30 @@ public class AuditLog {
       Act act,
       Subject subject,
       Map<String, String> details) {
+    record(List.of(new NewAuditEvent(propertyId, actor, act, subject, details)));
+  }
+
+  /** The same for several acts, in their order. */
+  @Transactional
+  public void record(List<NewAuditEvent> events) {
     sql.sql(
             """
             insert into audit_event (at, property_id, actor_kind, actor_id, actor_name, act,
               subject_kind, subject_id, subject_name, details)
-            values (:at, :property, :actorKind, :actor, :actorName, :act,
-              :subjectKind, :subject, :subjectName, :details::jsonb)
+            select :at, event.*
+            from unnest(:property, :actorKind, :actor, :actorName, :act,
+              :subjectKind, :subject, :subjectName, cast(:details as jsonb[])) as event
             """)
         .param("at", Times.sql(clock.instant()))
-        .param("property", propertyId)
-        .param("actorKind", actor.kind().name())
-        .param("actor", actor.id())
-        .param("actorName", actor.name())
-        .param("act", act.code())
-        .param("subjectKind", subject.kind())
-        .param("subject", subject.id())
-        .param("subjectName", subject.name())
-        .param("details", json.writeValueAsString(details))
+        .param("property", uuids(events, NewAuditEvent::propertyId))
+        .param("actorKind", texts(events, event -> event.actor().kind().name()))
+        .param("actor", uuids(events, event -> event.actor().id()))
+        .param("actorName", texts(events, event -> event.actor().name()))
+        .param("act", texts(events, event -> event.act().code()))
+        .param("subjectKind", texts(events, event -> event.subject().kind()))
+        .param("subject", uuids(events, event -> event.subject().id()))
+        .param("subjectName", texts(events, event -> event.subject().name()))
+        .param("details", texts(events, event -> json.writeValueAsString(event.details())))
         .update();
   }
 

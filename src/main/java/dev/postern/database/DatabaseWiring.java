@@ -6,9 +6,11 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 
 /**
  * Gives Spring Boot the server to work with; pool, migrations, sessions and jobs follow from it.
@@ -53,6 +55,18 @@ class DatabaseWiring {
   @Bean
   Clock clock(DataSource database) {
     return new DatabaseClock(database);
+  }
+
+  /**
+   * Who calls a method that must not run in a transaction would otherwise keep the connection of
+   * its first query until it returns: a node would have no connection left while its doors move.
+   */
+  @Bean
+  TransactionManagerCustomizer<AbstractPlatformTransactionManager>
+      connectionsAreKeptByTransactions() {
+    return transactions ->
+        transactions.setTransactionSynchronization(
+            AbstractPlatformTransactionManager.SYNCHRONIZATION_ON_ACTUAL_TRANSACTION);
   }
 
   private record OwnServer(OwnPostgres postgres) implements JdbcConnectionDetails {

@@ -103,7 +103,7 @@ final class Postmaster {
             "listen_addresses=127.0.0.1",
             "unix_socket_directories=",
             "shared_buffers=64MB",
-            "max_connections=60",
+            "max_connections=100",
             "timezone=UTC",
             "log_timezone=UTC",
             // The details of an error quote the row, and a row is nothing for a log.

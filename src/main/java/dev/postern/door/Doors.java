@@ -6,6 +6,7 @@ import static dev.postern.door.OpeningReason.TOO_LATE;
 import static dev.postern.door.OpeningReason.UNCLEAR_ANSWER;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import dev.postern.database.ShortMemory;
 import dev.postern.database.Uuid7;
 import dev.postern.door.AddedDoor.Added;
 import dev.postern.door.AddedDoor.Refused;
@@ -44,6 +45,10 @@ public class Doors {
   private final Map<String, DoorDriver> drivers;
   private final Vault vault;
   private final Clock clock;
+  private final ShortMemory<UUID, Known> known = new ShortMemory<>();
+
+  /** A room's door, and its device's password as it is stored. */
+  private record Known(Door door, Optional<byte[]> sealedPassword) {}
 
   Doors(
       DoorTable table,
@@ -76,11 +81,12 @@ public class Doors {
     Duration timeLeft = Duration.between(clock.instant(), ticket.deadline());
     long startedAt = System.nanoTime();
     try {
-      Optional<Door> door = table.ofRoom(roomId);
-      if (door.isEmpty()) {
+      Optional<Known> found = known(roomId);
+      if (found.isEmpty()) {
         return new NotOpened(NO_DOOR);
       }
-      var line = new DoorLine(door.get(), passwordOf(door.get()));
+      Door door = found.get().door();
+      var line = new DoorLine(door, unsealed(door, found.get().sealedPassword()));
       Duration used = Duration.ofNanos(System.nanoTime() - startedAt);
       return command(DoorCommand.within(timeLeft.minus(used), line, ticket));
     } catch (RuntimeException e) {
@@ -91,7 +97,12 @@ public class Doors {
 
   /** How long the room's door stays released once it opened; the kiosk counts it down. */
   public Duration pulse(UUID roomId) {
-    return table.ofRoom(roomId).map(door -> door.settings().pulse()).orElse(Duration.ZERO);
+    return known(roomId).map(it -> it.door().settings().pulse()).orElse(Duration.ZERO);
+  }
+
+  /** Whether the room's door can tell whether it is open. */
+  public boolean hasContact(UUID roomId) {
+    return known(roomId).filter(it -> it.door().settings().hasContact()).isPresent();
   }
 
   public Optional<Door> find(UUID doorId) {
@@ -142,6 +153,7 @@ public class Doors {
     if (!faults.isEmpty()) return new Refused(faults);
     Instant now = clock.instant();
     var door = new Door(Uuid7.at(now), roomId, name.strip(), driver, form.settings());
+    known.forget();
     if (!table.add(door, sealed(door, password), now)) {
       return new Refused(List.of(new DoorFault("name", Reason.ROOM_HAS_A_DOOR)));
     }
@@ -164,6 +176,7 @@ public class Doors {
     DoorForm form = DoorForm.read(drivers.get(before.driver()), name, typed, counts, hosts);
     if (!form.faults().isEmpty()) return new Refused(form.faults());
     var door = new Door(doorId, before.roomId(), name.strip(), before.driver(), form.settings());
+    known.forget();
     table.change(door, keeps ? null : sealed(door, password));
     states.forget(doorId);
     return new Added(door);
@@ -172,6 +185,7 @@ public class Doors {
   /** The room has no door any more; what happened at it is forgotten, its entries are not. */
   @Transactional
   public void remove(UUID doorId) {
+    known.forget();
     table.remove(doorId);
   }
 
@@ -222,7 +236,17 @@ public class Doors {
   }
 
   private @Nullable Secret passwordOf(Door door) {
-    return table.sealedSecret(door.id()).map(it -> vault.open(it, boundTo(door))).orElse(null);
+    return unsealed(door, table.sealedSecret(door.id()));
+  }
+
+  private @Nullable Secret unsealed(Door door, Optional<byte[]> sealed) {
+    return sealed.map(it -> vault.open(it, boundTo(door))).orElse(null);
+  }
+
+  private Optional<Known> known(UUID roomId) {
+    return known.get(
+        roomId,
+        room -> table.ofRoom(room).map(door -> new Known(door, table.sealedSecret(door.id()))));
   }
 
   private static String boundTo(Door door) {

@@ -1,5 +1,7 @@
 package dev.postern.door;
 
+import static dev.postern.database.SqlArrays.uuids;
+
 import dev.postern.database.Times;
 import dev.postern.door.SimulatedDoor.Behaviour;
 import dev.postern.door.SimulatedDoor.Leaf;
@@ -7,7 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -84,30 +88,38 @@ class SimulatedDoorTable {
   /**
    * One statement, so that two commands at once are two pulses and none is lost.
    *
+   * @param doorIds a door that is told twice is there twice
    * @param pulled when somebody pulls, if anybody does; {@code let} when the leaf is shut again
+   * @return how each behaves; without those that are no simulated ones
    */
-  Optional<Behaviour> press(UUID doorId, Instant openUntil, Instant pulled, Instant let) {
-    return jdbc.sql(
+  Map<UUID, Behaviour> press(List<UUID> doorIds, Instant openUntil, Instant pulled, Instant let) {
+    Map<UUID, Behaviour> behaviours = new HashMap<>();
+    jdbc.sql(
             """
             update simulated_door
-               set pulses = pulses + case when behaviour in (:releasing) then 1 else 0 end,
+               set pulses = pulses + case when behaviour in (:releasing) then commands else 0 end,
                    open_until = case when behaviour in (:releasing) then :until else open_until end,
                    opens_at = case when behaviour in (:releasing) and leaf in (:pulled)
                      then :pulledAt else opens_at end,
                    shuts_at = case when behaviour in (:releasing) and leaf in (:pulled)
                      then case when leaf = 'HELD_OPEN' then null else :letAt end else shuts_at end
-             where door_id = :door
-            returning behaviour
+              from (select door, count(*) as commands from unnest(:doors) as told (door)
+                group by door order by door) told
+             where door_id = door
+            returning door_id, behaviour
             """)
         .param("releasing", RELEASING)
         .param("pulled", PULLED)
         .param("until", Times.sql(openUntil))
         .param("pulledAt", Times.sql(pulled))
         .param("letAt", Times.sql(let))
-        .param("door", doorId)
-        .query(String.class)
-        .optional()
-        .map(Behaviour::valueOf);
+        .param("doors", uuids(doorIds, door -> door))
+        .query((row, n) ->
+            behaviours.put(
+                row.getObject("door_id", UUID.class),
+                Behaviour.valueOf(row.getString("behaviour"))))
+        .list();
+    return behaviours;
   }
 
   private static SimulatedDoor door(ResultSet row, int number) throws SQLException {

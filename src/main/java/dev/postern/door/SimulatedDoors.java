@@ -1,10 +1,13 @@
 package dev.postern.door;
 
+import dev.postern.database.GroupCommit;
 import dev.postern.door.SimulatedDoor.Behaviour;
 import dev.postern.door.SimulatedDoor.Leaf;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
@@ -30,6 +33,7 @@ public class SimulatedDoors {
   private final SimulatedDoorTable table;
   private final boolean rehearsal;
   private final Clock clock;
+  private final GroupCommit<UUID, Optional<Behaviour>> together;
 
   SimulatedDoors(
       SimulatedDoorTable table,
@@ -38,6 +42,7 @@ public class SimulatedDoors {
     this.table = table;
     this.rehearsal = rehearsal;
     this.clock = clock;
+    together = new GroupCommit<>(this::press);
   }
 
   /** Whether simulated doors work here: only in the rehearsal. */
@@ -80,8 +85,14 @@ public class SimulatedDoors {
    * @return how it behaves; empty if it is not a simulated one
    */
   public Optional<Behaviour> press(UUID doorId) {
+    return together.ask(doorId);
+  }
+
+  private List<Optional<Behaviour>> press(List<UUID> doorIds) {
     Instant now = clock.instant();
-    return table.press(doorId, now.plus(PULSE), now.plus(PULLED), now.plus(LET_GO));
+    Map<UUID, Behaviour> behaviours =
+        table.press(doorIds, now.plus(PULSE), now.plus(PULLED), now.plus(LET_GO));
+    return doorIds.stream().map(it -> Optional.ofNullable(behaviours.get(it))).toList();
   }
 
   void install(UUID doorId) {

@@ -6,6 +6,7 @@ import dev.postern.access.EntryAnswer;
 import dev.postern.access.KeyCards;
 import dev.postern.access.Lane;
 import dev.postern.access.ShownKey;
+import dev.postern.people.Person;
 import dev.postern.place.Kiosk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -47,10 +48,16 @@ class EntryScreen {
     return Answer.of(answer, offersCard(kiosk, id, shown, answer) ? KeyCards.AFTER_ENTRY : null);
   }
 
-  /** Asked for typed PINs alone; whatever goes wrong here, the door's answer is told. */
+  /**
+   * Asked for typed PINs of staff and couriers alone; whatever goes wrong here, the door's answer
+   * is told.
+   */
   private boolean offersCard(Kiosk kiosk, UUID attempt, ShownKey shown, EntryAnswer answer) {
-    boolean opened = answer instanceof EntryAnswer.Opened(Duration openFor) && openFor.isPositive();
-    if (!opened || shown.lane() == Lane.QR || shown.lane() == Lane.CARD) return false;
+    boolean mayAdd =
+        answer instanceof EntryAnswer.Opened(Duration openFor, Person.Kind who)
+            && openFor.isPositive()
+            && who != Person.Kind.RECIPIENT;
+    if (!mayAdd || shown.lane() == Lane.QR || shown.lane() == Lane.CARD) return false;
     try {
       return cards.offered(kiosk, attempt);
     } catch (DataAccessException e) {
@@ -98,7 +105,7 @@ class EntryScreen {
       String answer, long seconds, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long card) {
     static Answer of(EntryAnswer answer, @Nullable Duration card) {
       return switch (answer) {
-        case EntryAnswer.Opened(Duration openFor) ->
+        case EntryAnswer.Opened(Duration openFor, Person.Kind _) ->
             new Answer("opened", wholeSeconds(openFor), card == null ? null : card.toSeconds());
         case EntryAnswer.NotOpened() -> plain("not-opened");
         case EntryAnswer.Unknown() -> plain("unknown");

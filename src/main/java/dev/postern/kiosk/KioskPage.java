@@ -1,6 +1,7 @@
 package dev.postern.kiosk;
 
 import dev.postern.web.Texts;
+import dev.postern.web.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import java.util.Objects;
  * @param requestPin whether a PIN can be asked for here
  * @param requestMinutes how long such a PIN lives
  * @param texts all words in all languages, as JSON
+ * @param words those of the language it begins with
  */
 public record KioskPage(
     String property,
@@ -26,7 +28,8 @@ public record KioskPage(
     boolean requestPin,
     long requestMinutes,
     boolean camera,
-    String texts) {
+    String texts,
+    Words words) {
 
   /**
    * Another one as soon as a setting is another one that this page shows: an open page asks for it
@@ -45,6 +48,11 @@ public record KioskPage(
             requestPin,
             requestMinutes,
             camera));
+  }
+
+  /** Stands in the first picture already, so that nothing moves when the script takes over. */
+  public String say(String key) {
+    return words.of(KioskTexts.PREFIX + key);
   }
 
   /** The languages a person can choose from, each in its own words. */

@@ -31,6 +31,7 @@ class KioskPages {
         property.requestPinOn(),
         property.requestPinLife().toMinutes(),
         settings.camera(),
-        texts.json());
+        texts.json(),
+        texts.in(property.language()));
   }
 }

@@ -15,11 +15,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class KioskTexts {
-  private static final String PREFIX = "kiosk.";
+  static final String PREFIX = "kiosk.";
 
+  private final Texts texts;
   private final String json;
 
   KioskTexts(Texts texts, JsonMapper mapper) {
+    this.texts = texts;
     Map<String, Map<String, String>> all = new TreeMap<>();
     for (Locale language : Texts.LANGUAGES) {
       all.put(language.getLanguage(), wordsOf(texts.in(language)));
@@ -30,6 +32,10 @@ class KioskTexts {
   /** {@code {"en": {"idle.begin": "Touch to begin", …}, …}}. */
   String json() {
     return json;
+  }
+
+  Words in(String language) {
+    return texts.in(Locale.forLanguageTag(language));
   }
 
   private static Map<String, String> wordsOf(Words words) {

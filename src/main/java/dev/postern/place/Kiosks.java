@@ -4,9 +4,11 @@ import dev.postern.audit.Act;
 import dev.postern.audit.Actor;
 import dev.postern.audit.AuditLog;
 import dev.postern.audit.Subject;
+import dev.postern.database.ShortMemory;
 import dev.postern.database.Uuid7;
 import dev.postern.vault.Secret;
 import dev.postern.vault.Secrets;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +31,7 @@ public class Kiosks {
   private final KioskTable table;
   private final AuditLog audit;
   private final Clock clock;
+  private final ShortMemory<ByteBuffer, Kiosk> paired = new ShortMemory<>();
 
   Kiosks(KioskTable table, AuditLog audit, Clock clock) {
     this.table = table;
@@ -65,6 +68,7 @@ public class Kiosks {
   public Optional<Secret> pair(Secret code) {
     Secret credential = Secrets.random();
     Instant now = clock.instant();
+    paired.forget();
     return table
         .pair(Secrets.hash(code), Secrets.hash(credential), now)
         .map(kioskId -> {
@@ -74,15 +78,19 @@ public class Kiosks {
         });
   }
 
-  /** The paired kiosk that holds this credential; empty when it was revoked. */
-  @Transactional(readOnly = true)
+  /**
+   * The paired kiosk that holds this credential; empty when it was revoked. What another node
+   * changed counts here after a second at the latest.
+   */
   public Optional<Kiosk> byCredential(Secret credential) {
-    return table.byCredential(Secrets.hash(credential));
+    byte[] hash = Secrets.hash(credential);
+    return paired.get(ByteBuffer.wrap(hash), _ -> table.byCredential(hash));
   }
 
   /** Withdraws the credential: the screen shows the pairing page at its next request. */
   @Transactional
   public void revoke(Actor actor, UUID kioskId) {
+    paired.forget();
     if (table.revoke(kioskId, clock.instant())) remember(kiosk(kioskId), actor, Act.KIOSK_REVOKED);
   }
 

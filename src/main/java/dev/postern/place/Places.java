@@ -140,17 +140,14 @@ public class Places {
   }
 
   /** The property; ids come from our own rows, so one that is missing is a surprise. */
-  @Transactional(readOnly = true)
   public Property property(UUID id) {
     return table.property(id).orElseThrow();
   }
 
-  @Transactional(readOnly = true)
   public List<Property> properties() {
     return table.properties();
   }
 
-  @Transactional(readOnly = true)
   public List<Room> rooms(UUID propertyId) {
     return table.rooms(propertyId);
   }

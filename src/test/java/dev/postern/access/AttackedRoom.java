@@ -10,7 +10,12 @@ import dev.postern.support.Cast;
 import dev.postern.support.HandClock;
 import dev.postern.support.QuietProgram;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A room with so many live PINs at whose kiosk somebody guesses whenever anything is left to pay
@@ -30,6 +35,8 @@ final class AttackedRoom {
   private final Guard guard;
   private final RoomGuards guards;
   private final ChanceBudgetTable budgets;
+  private final DecisionTable decisions;
+  private final TransactionTemplate transaction;
   private final ShownKey alone;
   private final ShownKey withUnit;
   private long guessesAlone;
@@ -44,6 +51,8 @@ final class AttackedRoom {
     guard = program.bean(Guard.class);
     guards = program.bean(RoomGuards.class);
     budgets = program.bean(ChanceBudgetTable.class);
+    decisions = program.bean(DecisionTable.class);
+    transaction = program.bean(TransactionTemplate.class);
     cast = new Cast(program.context());
     JdbcClient sql = program.bean(JdbcClient.class);
     sql.sql("update property set strictness = ? where id = ?")
@@ -86,25 +95,37 @@ final class AttackedRoom {
   }
 
   private void guessAlone(Instant now) {
-    while (guard.debit(cast.kiosk, alone, now) instanceof Toll.Paid paid) {
-      budgets.keep(cast.maple.id(), paid.part(), paid.cost());
+    for (var paid = guess(alone, now); paid.isPresent(); paid = guess(alone, now)) {
       guessesAlone++;
-      chance += paid.cost();
+      chance += paid.get().cost();
     }
   }
 
+  /** What a guess that hits nothing is paid with, if it is looked up at all. */
+  private Optional<Toll.Paid> guess(ShownKey shown, Instant now) {
+    var attempt = new Attempt(UUID.randomUUID(), cast.kiosk, shown, now, null);
+    return transaction.execute(_ -> {
+      var looked = decisions.look(List.of(attempt), _ -> null, guard::counted, now).getFirst();
+      GuardDuty duty = guard.onDuty(Map.of(attempt, looked), now);
+      if (!(duty.toll(attempt, looked) instanceof Toll.Paid paid)) return Optional.empty();
+      duty.missed(attempt, looked, paid);
+      return Optional.of(paid);
+    });
+  }
+
   private void guessWithUnit(Instant now) {
-    if (costWithUnit == 0 && guard.debit(cast.kiosk, withUnit, now) instanceof Toll.Paid paid) {
-      budgets.keep(cast.maple.id(), paid.part(), paid.cost());
-      costWithUnit = paid.cost();
-      guessesWithUnit++;
-      chance += costWithUnit;
+    if (costWithUnit == 0) {
+      guess(withUnit, now)
+          .ifPresent(paid -> {
+            costWithUnit = paid.cost();
+            guessesWithUnit++;
+            chance += costWithUnit;
+          });
     }
     // They are so many that the same debit pays for lots of them.
     for (int lot = 10_000; lot >= 1; lot /= 10) {
       double cost = lot * costWithUnit;
       while (budgets.debit(cast.maple.id(), Part.UNIT_AND_PIN, cost, strictness, now)) {
-        budgets.keep(cast.maple.id(), Part.UNIT_AND_PIN, cost);
         guessesWithUnit += lot;
         chance += cost;
       }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @RehearsalTest
 class EntriesTest {
@@ -43,6 +44,7 @@ class EntriesTest {
   @Autowired SimulatedDoors doors;
   @Autowired HandClock clock;
   @Autowired JdbcClient sql;
+  @Autowired TransactionTemplate transaction;
 
   private Cast cast;
   private Recipient ana;
@@ -105,10 +107,51 @@ class EntriesTest {
     assertThat(pulses()).isEqualTo(1);
   }
 
+  /** Two requests of one attempt may come at the same moment, and so be alike in everything. */
+  @Test
+  void grantsOneAttemptOnceThoughItIsDecidedTwiceTogether() {
+    Attempt attempt = attempt(UUID.randomUUID(), typed(send()));
+    List<Decision> decisions =
+        transaction.execute(_ -> decide.decide(List.of(attempt, attempt, attempt)));
+
+    assertThat(decisions).first().isInstanceOf(Decision.Granted.class);
+    assertThat(decisions).filteredOn(Decision.SeenBefore.class::isInstance).hasSize(2);
+  }
+
+  @Test
+  void letsEveryAnswerWaitForTheDisk() {
+    sql.sql(
+            """
+            create function must_wait() returns trigger language plpgsql as $$ begin
+              if current_setting('synchronous_commit') <> 'on' then raise exception 'a lazy commit'; end if;
+              return null;
+            end $$
+            """)
+        .update();
+    sql.sql(
+            """
+            create constraint trigger must_wait after insert or update on entry
+              deferrable initially deferred for each row execute function must_wait()
+            """)
+        .update();
+    try {
+      UUID attempt = UUID.randomUUID();
+      entries.enter(cast.kiosk, attempt, typed(send()), Duration.ZERO);
+      assertThat(
+              sql.sql("select opening from entry where attempt_id = ?")
+                  .param(attempt)
+                  .query(String.class)
+                  .single())
+          .isEqualTo("OPENED");
+    } finally {
+      sql.sql("drop function must_wait() cascade").update();
+    }
+  }
+
   @Test
   void saysWhatTheSweeperWroteWhenItWasFirst() {
     UUID attempt = UUID.randomUUID();
-    decide.decide(cast.kiosk, attempt, typed(send()), new Toll.Free(), clock.instant());
+    decide.decide(attempt(attempt, typed(send())));
     clock.advance(Entries.DOOR_DEADLINE.plusSeconds(2));
     conclude.settleUnsettled();
     assertThat(conclude(attempt, new Opening.NotOpened(OpeningReason.TOO_LATE)))
@@ -150,7 +193,7 @@ class EntriesTest {
   void givesNoReplacedPinBack() {
     ShownKey first = typed(send());
     UUID attempt = UUID.randomUUID();
-    decide.decide(cast.kiosk, attempt, first, new Toll.Free(), clock.instant());
+    decide.decide(attempt(attempt, first));
     LiveKeys second = send(); // while the first one's door has not answered
     conclude(attempt, new Opening.NotOpened(OpeningReason.UNREACHABLE));
 
@@ -162,8 +205,7 @@ class EntriesTest {
   void settlesWhatALostNodeLeftBehindAsUnknownAndSpent() {
     ShownKey pin = typed(send());
     UUID attempt = UUID.randomUUID();
-    assertThat(decide.decide(cast.kiosk, attempt, pin, new Toll.Free(), clock.instant()))
-        .isInstanceOf(Decision.Granted.class);
+    assertThat(decide.decide(attempt(attempt, pin))).isInstanceOf(Decision.Granted.class);
 
     assertThat(conclude.settleUnsettled()).isZero(); // its node may still be waiting
     clock.advance(Entries.DOOR_DEADLINE.plusSeconds(2));
@@ -254,6 +296,10 @@ class EntriesTest {
             "locked out");
     var sent = (SendAnswer.Sent) pins.send(cast.rosa(), cast.property, ana.id(), request);
     return keys.live(sent.id()).orElseThrow();
+  }
+
+  private Attempt attempt(UUID id, ShownKey shown) {
+    return new Attempt(id, cast.kiosk, shown, clock.instant(), null);
   }
 
   private EntryAnswer enter(Kiosk kiosk, ShownKey key) {

@@ -93,17 +93,6 @@ class GuardTest {
   }
 
   @Test
-  void countsWhatALostNodeHeldAsSpent() {
-    Strictness strictness = cast.property.strictness();
-    budgets.debit(cast.maple.id(), Part.PIN, COST, strictness, clock.instant());
-    guards.settle();
-    assertThat(spent(Part.PIN)).isZero(); // it may still be looked up
-    clock.advance(Duration.ofMinutes(2));
-    guards.settle();
-    assertThat(spent(Part.PIN)).isCloseTo(COST, within(1e-9));
-  }
-
-  @Test
   void givesBackWhatWasNoGuess() {
     double before = spent(Part.PIN);
     enter(cast.annexKiosk, typed(anas)); // another room's
@@ -326,7 +315,6 @@ class GuardTest {
     Instant now = clock.instant();
     assertThat(budgets.debit(cast.maple.id(), part, part.capacity(strictness), strictness, now))
         .isTrue();
-    budgets.keep(cast.maple.id(), part, part.capacity(strictness));
   }
 
   private double spent(Part part) {

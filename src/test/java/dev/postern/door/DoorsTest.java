@@ -11,6 +11,7 @@ import static dev.postern.door.OpeningReason.UNREACHABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.postern.audit.Actor;
 import dev.postern.door.AddedDoor.Added;
 import dev.postern.door.AddedDoor.Refused;
@@ -61,6 +62,7 @@ class DoorsTest {
   @Autowired Vault vault;
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transaction;
+  @Autowired HikariDataSource pool;
   @Autowired HandClock clock;
 
   @ParameterizedTest
@@ -125,6 +127,20 @@ class DoorsTest {
     assertThatThrownBy(() -> transaction.execute(status -> doors.open(door.roomId(), ticket())))
         .isInstanceOf(IllegalTransactionStateException.class);
     assertThat(simulatedDoors.state(door.id()).orElseThrow().pulses()).isZero();
+  }
+
+  @Test
+  void holdsNoConnectionToTheDatabaseWhileADoorMoves() throws Exception {
+    Door door = added(doors.addSimulated(room(), "Package room"));
+    simulatedDoors.behave(door.id(), Behaviour.STALLS);
+    Callable<Opening> command = () -> doors.open(door.roomId(), ticket(DEADLINE.dividedBy(4)));
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Opening>> moving = new ArrayList<>();
+      for (int n = 0; n < pool.getMaximumPoolSize(); n++) moving.add(threads.submit(command));
+      while (pool.getHikariPoolMXBean().getActiveConnections() > 0) Thread.sleep(10);
+      assertThat(moving).noneMatch(Future::isDone);
+    }
   }
 
   @Test

@@ -84,28 +84,31 @@ class SimulatedDriver implements DoorDriver {
 
   @Override
   public Health probe(DoorLine line, Duration limit) {
-    return doors
-        .state(line.door().id())
-        .map(it -> health(it, line.settings()))
-        .orElse(new Health.Ill(NO_DOOR));
+    return health(doors.state(line.door().id()), line);
   }
 
   @Override
   public OpeningReason watch(DoorLine line, long after, DoorListener listener)
       throws InterruptedException {
-    Optional<Instant> pressed = exitPressed(line);
+    Optional<SimulatedDoor> door = doors.state(line.door().id());
     while (true) {
-      switch (probe(line, LONGEST_LOOK)) {
+      switch (health(door, line)) {
         case Health.Well well -> listener.well(well.contact());
         case Health.Ill(OpeningReason because) -> {
           return because;
         }
       }
       Thread.sleep(BETWEEN_LOOKS);
-      Optional<Instant> before = pressed;
-      pressed = exitPressed(line);
-      if (!pressed.equals(before)) listener.heard(new DoorSign(DoorSign.Kind.EXIT_BUTTON));
+      Optional<Instant> before = door.map(SimulatedDoor::exitPressedAt);
+      door = doors.state(line.door().id());
+      if (!door.map(SimulatedDoor::exitPressedAt).equals(before)) {
+        listener.heard(new DoorSign(DoorSign.Kind.EXIT_BUTTON));
+      }
     }
+  }
+
+  private Health health(Optional<SimulatedDoor> door, DoorLine line) {
+    return door.map(it -> health(it, line.settings())).orElse(new Health.Ill(NO_DOOR));
   }
 
   private Health health(SimulatedDoor door, DoorSettings settings) {
@@ -113,10 +116,6 @@ class SimulatedDriver implements DoorDriver {
     if (door.behaviour() == Behaviour.AWAY) return new Health.Ill(UNREACHABLE);
     Contact contact = settings.hasContact() ? door.contact(clock.instant()) : null;
     return new Health.Well(contact, "");
-  }
-
-  private Optional<Instant> exitPressed(DoorLine line) {
-    return doors.state(line.door().id()).map(SimulatedDoor::exitPressedAt);
   }
 
   private static Opening noAnswerInTime(DoorCommand command) {
