@@ -17,9 +17,6 @@ import org.springframework.stereotype.Repository;
 class RecipientTable {
   private static final int BATCH = 500;
 
-  /** Of so few it is quicker to put all in order than to walk the order until a page is full. */
-  private static final int FEW = 20_000;
-
   private final JdbcClient sql;
   private final JdbcTemplate batches;
 
@@ -28,8 +25,6 @@ class RecipientTable {
     this.batches = batches;
   }
 
-  record Row(Recipient recipient, Recipients.Cursor cursor) {}
-
   record NewRow(
       Recipient recipient,
       UUID organizationId,
@@ -37,7 +32,7 @@ class RecipientTable {
       @Nullable UUID form,
       Instant createdAt) {}
 
-  private record Word(UUID propertyId, String word, UUID personId) {}
+  private record Word(UUID propertyId, String word, String sortName, UUID personId) {}
 
   Optional<Recipient> find(UUID id) {
     return sql.sql("select * from person where id = :id and kind = 'RECIPIENT'")
@@ -84,89 +79,6 @@ class RecipientTable {
         .param("phone", phone)
         .query(RecipientTable::recipient)
         .list();
-  }
-
-  /**
-   * Each word of the query is a range of a b-tree: from the word itself to the word with the
-   * greatest character behind it.
-   */
-  List<Row> search(
-      UUID propertyId,
-      List<String> words,
-      RecipientFilter filter,
-      Recipients.@Nullable Cursor after,
-      int limit) {
-    planForTheseWords();
-    int first = rarest(propertyId, words);
-    StringBuilder text = new StringBuilder();
-    if (first >= 0) {
-      text.append("with found as materialized (select distinct person_id from person_word where ")
-          .append(beginsWith(first))
-          .append(") select person.* from found join person on person.id = person_id");
-    } else {
-      text.append("select * from person");
-    }
-    text.append(" where property_id = :property and kind = 'RECIPIENT' and ").append(where(filter));
-    for (int i = 0; i < words.size(); i++) {
-      if (i == first) continue;
-      text.append(" and id in (select person_id from person_word where ")
-          .append(beginsWith(i))
-          .append(")");
-    }
-    if (after != null) text.append(" and (sort_name, id) > (:afterName, :afterId)");
-    text.append(" order by sort_name, id limit :limit");
-    var query = sql.sql(text.toString()).param("property", propertyId).param("limit", limit);
-    for (int i = 0; i < words.size(); i++) query = query.param("word" + i, words.get(i));
-    if (after != null) {
-      query = query.param("afterName", after.sortName()).param("afterId", after.id());
-    }
-    return query
-        .query((row, n) ->
-            new Row(
-                recipient(row, n),
-                new Recipients.Cursor(row.getString("sort_name"), row.getObject("id", UUID.class))))
-        .list();
-  }
-
-  /**
-   * Until the caller's transaction ends. A plan for words in general takes a surname that one
-   * person has for one that many have, and reads everybody.
-   */
-  private void planForTheseWords() {
-    sql.sql("select set_config('plan_cache_mode', 'force_custom_plan', true)")
-        .query(String.class)
-        .single();
-  }
-
-  /**
-   * Which of the words the fewest are found by, or -1 if many are by each. PostgreSQL would guess
-   * that they are spread evenly over the order; all of one surname stand in one place of it.
-   */
-  private int rarest(UUID propertyId, List<String> words) {
-    int rarest = -1;
-    int fewest = FEW + 1;
-    for (int i = 0; i < words.size(); i++) {
-      int found =
-          sql.sql(
-                  "select count(*) from (select from person_word where "
-                      + beginsWith(i)
-                      + " limit :fewest)")
-              .param("property", propertyId)
-              .param("word" + i, words.get(i))
-              .param("fewest", fewest)
-              .query(Integer.class)
-              .single();
-      if (found < fewest) {
-        fewest = found;
-        rarest = i;
-      }
-    }
-    return rarest;
-  }
-
-  private static String beginsWith(int word) {
-    return "scope_id = :property and word >= :word%1$d and word < :word%1$d || chr(1114111)"
-        .formatted(word);
   }
 
   int count(UUID propertyId, RecipientFilter filter, int most) {
@@ -253,20 +165,26 @@ class RecipientTable {
         recipients.stream()
             .flatMap(recipient ->
                 RecipientCheck.words(recipient).stream()
-                    .map(word -> new Word(recipient.propertyId(), word, recipient.id())))
+                    .map(word ->
+                        new Word(
+                            recipient.propertyId(),
+                            word,
+                            RecipientCheck.sortName(recipient),
+                            recipient.id())))
             .toList();
     batches.batchUpdate(
-        "insert into person_word (scope_id, word, person_id) values (?, ?, ?)",
+        "insert into person_word (scope_id, word, sort_name, person_id) values (?, ?, ?, ?)",
         words,
         BATCH,
         (statement, word) -> {
           statement.setObject(1, word.propertyId());
           statement.setString(2, word.word());
-          statement.setObject(3, word.personId());
+          statement.setString(3, word.sortName());
+          statement.setObject(4, word.personId());
         });
   }
 
-  private static String where(RecipientFilter filter) {
+  static String where(RecipientFilter filter) {
     return switch (filter) {
       case ACTIVE -> "deactivated_at is null";
       case OPTED_OUT -> "deactivated_at is null and opted_out";

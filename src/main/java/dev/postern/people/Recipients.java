@@ -31,6 +31,7 @@ public class Recipients {
   private static final int MOST_ALIKE = 5;
 
   private final RecipientTable table;
+  private final RecipientSearch search;
   private final RecipientChangeTable changes;
   private final AlternateEmails alternateEmails;
   private final PrimaryContacts contacts;
@@ -40,6 +41,7 @@ public class Recipients {
 
   Recipients(
       RecipientTable table,
+      RecipientSearch search,
       RecipientChangeTable changes,
       AlternateEmails alternateEmails,
       PrimaryContacts contacts,
@@ -47,6 +49,7 @@ public class Recipients {
       AuditLog audit,
       Clock clock) {
     this.table = table;
+    this.search = search;
     this.changes = changes;
     this.alternateEmails = alternateEmails;
     this.contacts = contacts;
@@ -56,7 +59,6 @@ public class Recipients {
   }
 
   /** The recipient, if it is one of this property. */
-  @Transactional(readOnly = true)
   public Optional<Recipient> find(UUID propertyId, UUID id) {
     return table.find(id).filter(recipient -> recipient.propertyId().equals(propertyId));
   }
@@ -92,11 +94,11 @@ public class Recipients {
       UUID propertyId, String query, RecipientFilter filter, @Nullable Cursor after, int size) {
     List<String> words = SearchWords.ofQuery(query);
     if (words.isEmpty() && !query.isBlank()) return new Page(List.of(), null);
-    List<RecipientTable.Row> rows = table.search(propertyId, words, filter, after, size + 1);
+    List<RecipientSearch.Row> rows = search.search(propertyId, words, filter, after, size + 1);
     boolean more = rows.size() > size;
-    List<RecipientTable.Row> shown = more ? rows.subList(0, size) : rows;
+    List<RecipientSearch.Row> shown = more ? rows.subList(0, size) : rows;
     return new Page(
-        shown.stream().map(RecipientTable.Row::recipient).toList(),
+        shown.stream().map(RecipientSearch.Row::recipient).toList(),
         more ? shown.getLast().cursor() : null);
   }
 

@@ -31,7 +31,6 @@ public class Staff {
   }
 
   /** The staff member, unless they were deactivated. */
-  @Transactional(readOnly = true)
   public Optional<StaffMember> find(UUID id) {
     return table.find(id);
   }
