@@ -1,5 +1,6 @@
 package dev.postern.notification;
 
+import static dev.postern.database.SqlArrays.uuids;
 import static dev.postern.database.Times.instant;
 import static dev.postern.database.Times.sql;
 
@@ -151,7 +152,7 @@ class NotificationTable {
   }
 
   /** Queued ones are blocked; of those under way only a further attempt can be prevented. */
-  void stop(UUID about, String words, Instant now) {
+  void stop(List<UUID> abouts, String words, Instant now) {
     jdbc.sql(
             """
             update notification
@@ -160,9 +161,9 @@ class NotificationTable {
               words = case state when 'QUEUED' then :words else words end,
               sealed_text = case state when 'QUEUED' then null else sealed_text end,
               changed_at = case state when 'QUEUED' then :now else changed_at end
-            where about = :about and state in ('QUEUED', 'SENDING')
+            where about = any(:abouts) and state in ('QUEUED', 'SENDING')
             """)
-        .param("about", about)
+        .param("abouts", uuids(abouts))
         .param("words", words)
         .param("now", sql(now))
         .update();
@@ -220,10 +221,19 @@ class NotificationTable {
 
   /** Until the transaction ends nobody else stops, or adds a fall-back to, what tells of it. */
   void lockAbout(UUID about) {
-    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:about, 0))")
-        .param("about", "notification about " + about)
+    lockAbout(List.of(about));
+  }
+
+  /** The same for several, in an order that is the same for everybody. */
+  void lockAbout(List<UUID> abouts) {
+    jdbc.sql(
+            """
+            select pg_advisory_xact_lock(hashtextextended('notification about ' || about, 0))
+            from (select about from unnest(:abouts) as about order by about offset 0) as in_order
+            """)
+        .param("abouts", uuids(abouts))
         .query((row, _) -> true)
-        .single();
+        .list();
   }
 
   Optional<Notification> find(UUID id) {

@@ -70,8 +70,14 @@ public class Notifications {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void stop(UUID about, String words) {
-    notifications.lockAbout(about);
-    notifications.stop(about, words, clock.instant());
+    stop(List.of(about), words);
+  }
+
+  /** The same for several. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void stop(List<UUID> abouts, String words) {
+    notifications.lockAbout(abouts);
+    notifications.stop(abouts, words, clock.instant());
   }
 
   public Optional<Notification> find(UUID id) {
