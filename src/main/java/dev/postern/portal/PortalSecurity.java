@@ -20,6 +20,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 
 /**
@@ -79,6 +81,31 @@ class PortalSecurity {
   @Bean
   PostgreSqlJdbcIndexedSessionRepositoryCustomizer sessionAttributes() {
     return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
+  }
+
+  /**
+   * When a session was last used is written every ten seconds at most: it would else be a commit of
+   * its own, durable on the disk, for every page. What else there is of a session is written at
+   * once, and My Account may be ten seconds behind.
+   */
+  @Bean
+  SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionUse() {
+    return sessions ->
+        sessions.setUpdateSessionQuery(
+            """
+            update spring_session
+            set session_id = now.session_id, last_access_time = now.last_access_time,
+              max_inactive_interval = now.max_inactive_interval, expiry_time = now.expiry_time,
+              principal_name = now.principal_name
+            from (select cast(? as char(36)) as session_id, cast(? as bigint) as last_access_time,
+                cast(? as int) as max_inactive_interval, cast(? as bigint) as expiry_time,
+                cast(? as varchar(100)) as principal_name, cast(? as char(36)) as primary_id) now
+            where spring_session.primary_id = now.primary_id
+              and (now.last_access_time - spring_session.last_access_time >= 10000
+                or now.session_id <> spring_session.session_id
+                or now.max_inactive_interval <> spring_session.max_inactive_interval
+                or now.principal_name is distinct from spring_session.principal_name)
+            """);
   }
 
   private static void rememberSignOut(

@@ -9,6 +9,7 @@ import dev.postern.support.Visitor;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -70,6 +71,20 @@ class ErrorPagesTest {
         .hasValueSatisfying(value -> assertThat(value).contains("max-age=31536000", "immutable"));
     assertThat(visitor.get("/assets/base.css").headers().firstValue("cache-control"))
         .hasValue("no-cache");
+  }
+
+  /** The length of a compressed page would tell of what is secret on it. */
+  @Test
+  void compressesFilesAndNoPage() {
+    Visitor visitor = site.visitor();
+    for (String path : List.of("/assets/base.css", "/assets/kiosk.js", "/assets/icons.svg")) {
+      assertThat(compression(visitor, path)).as(path).hasValue("gzip");
+    }
+    assertThat(compression(visitor, "/portal/sign-in")).isEmpty();
+  }
+
+  private static Optional<String> compression(Visitor visitor, String path) {
+    return visitor.get(path, "Accept-Encoding", "gzip").headers().firstValue("content-encoding");
   }
 
   private static String calm(HttpResponse<String> answer, int status) {
