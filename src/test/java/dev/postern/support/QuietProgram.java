@@ -20,11 +20,13 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class QuietProgram implements AutoCloseable {
   private final Path folder;
+  private final boolean keepsFolder;
   private final ConfigurableApplicationContext program;
   private final Thread atInterrupt = new Thread(this::end);
 
-  private QuietProgram(Path folder, Class<?>... sources) {
+  private QuietProgram(Path folder, boolean keepsFolder, Class<?>... sources) {
     this.folder = folder;
+    this.keepsFolder = keepsFolder;
     PrintStream out = System.out;
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), false));
     try {
@@ -47,12 +49,17 @@ public final class QuietProgram implements AutoCloseable {
 
   /** With the time of this machine. */
   public static QuietProgram start() {
-    return new QuietProgram(temporary(), Postern.class);
+    return new QuietProgram(temporary(), false, Postern.class);
+  }
+
+  /** In a folder of the caller's, which stays: to fill it for a program that starts there later. */
+  public static QuietProgram startIn(Path folder) {
+    return new QuietProgram(folder, true, Postern.class);
   }
 
   /** With a {@link HandClock}. */
   public static QuietProgram startByHandClock() {
-    return new QuietProgram(temporary(), Postern.class, HandClock.class);
+    return new QuietProgram(temporary(), false, Postern.class, HandClock.class);
   }
 
   public ApplicationContext context() {
@@ -89,6 +96,7 @@ public final class QuietProgram implements AutoCloseable {
   }
 
   private void remove() {
+    if (keepsFolder) return;
     try {
       for (Path each : inside(folder)) Files.deleteIfExists(each);
     } catch (IOException e) {
