@@ -1,8 +1,10 @@
 package dev.postern.access;
 
+import static dev.postern.support.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.postern.access.SendAnswer.Refused;
 import dev.postern.access.SendAnswer.Sent;
 import dev.postern.audit.Act;
@@ -13,6 +15,7 @@ import dev.postern.notification.Destination;
 import dev.postern.notification.LostNotification;
 import dev.postern.notification.Notification;
 import dev.postern.notification.Notifications;
+import dev.postern.notification.Receipts;
 import dev.postern.notification.Via;
 import dev.postern.people.NewRecipient;
 import dev.postern.people.Recipient;
@@ -27,6 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,6 +46,8 @@ class OneTimePinsTest {
   @Autowired OneTimePins pins;
   @Autowired AccessKeys keys;
   @Autowired Notifications notifications;
+  @Autowired Receipts receipts;
+  @Autowired Scheduler scheduler;
   @Autowired AuditLog audit;
   @Autowired HandClock clock;
   @Autowired JdbcClient sql;
@@ -214,6 +220,38 @@ class OneTimePinsTest {
     assertThat(notifications.about(id))
         .extracting(Notification::state)
         .doesNotContain(Notification.State.QUEUED);
+  }
+
+  @Test
+  void cancelsWhatStandsInThoughItIsQueuedAtTheSameMoment() throws Exception {
+    scheduler.pause(); // nothing leaves meanwhile
+    try (var staff = Executors.newVirtualThreadPerTaskExecutor()) {
+      UUID id = sent(send(ana, Set.of(Via.SMS), DAY, ""));
+      UUID taken = notifications.about(id).getFirst().id();
+      sql.sql("update notification set state = 'SENT', sealed_text = null where id = ?")
+          .param(taken)
+          .update();
+      Future<Boolean> cancelled =
+          transaction.execute(_ -> {
+            receipts.failed(taken, "theirs", "the number is not in use");
+            var cancelling = staff.submit(() -> pins.cancel(cast.rosa(), cast.property, id));
+            await("the cancellation").until(() -> cancelling.isDone() || somebodyWaitsForItsTurn());
+            return cancelling;
+          });
+      assertThat(cancelled.get()).isTrue();
+      assertThat(notifications.about(id))
+          .extracting(Notification::state)
+          .containsExactlyInAnyOrder(Notification.State.FAILED, Notification.State.BLOCKED);
+    } finally {
+      scheduler.resume();
+    }
+  }
+
+  private boolean somebodyWaitsForItsTurn() {
+    return sql.sql(
+            "select exists (select from pg_locks where locktype = 'advisory' and not granted)")
+        .query(Boolean.class)
+        .single();
   }
 
   @Test
