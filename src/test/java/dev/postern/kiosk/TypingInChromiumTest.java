@@ -1,8 +1,8 @@
 package dev.postern.kiosk;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.postern.support.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -361,8 +361,7 @@ class TypingInChromiumTest {
 
   private String pinSentTo(String email) {
     var sent =
-        await()
-            .atMost(Duration.ofSeconds(20))
+        await("a message")
             .until(
                 () ->
                     tray.newest(Tray.KEPT).stream()

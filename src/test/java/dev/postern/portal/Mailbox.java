@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.notification.Tray;
 import dev.postern.notification.TrayItem;
-import java.time.Duration;
+import dev.postern.support.Patience;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +13,6 @@ import org.springframework.context.ApplicationContext;
 /** What a rehearsal's tray holds for one e-mail address. */
 final class Mailbox {
   private static final Pattern LINK = Pattern.compile("https?://\\S+?(/portal/[\\w/-]+)#(\\w+)");
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Tray tray;
   private final String address;
@@ -32,8 +31,7 @@ final class Mailbox {
 
   /** The newest, once so many came. */
   TrayItem await(int count) {
-    long until = System.nanoTime() + PATIENCE.toNanos();
-    while (items().size() < count && System.nanoTime() < until) Thread.onSpinWait();
+    Patience.await("e-mails to " + address).until(() -> items().size() >= count);
     assertThat(items()).as("e-mails to %s", address).hasSize(count);
     return items().getFirst();
   }

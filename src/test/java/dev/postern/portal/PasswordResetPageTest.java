@@ -1,5 +1,6 @@
 package dev.postern.portal;
 
+import static dev.postern.support.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.audit.AuditLog;
@@ -271,11 +272,12 @@ class PasswordResetPageTest {
   }
 
   private void awaitNothingToLookUp() {
-    long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (System.nanoTime() < until
-        && jdbc.sql("select exists (select from password_reset where sealed_email is not null)")
-            .query(Boolean.class)
-            .single()) Thread.onSpinWait();
+    await("that all is looked up")
+        .until(() ->
+            jdbc.sql(
+                    "select not exists (select from password_reset where sealed_email is not null)")
+                .query(Boolean.class)
+                .single());
   }
 
   private List<String> acts() {

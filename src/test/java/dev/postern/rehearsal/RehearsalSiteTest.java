@@ -1,5 +1,6 @@
 package dev.postern.rehearsal;
 
+import static dev.postern.support.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -45,7 +47,6 @@ import org.springframework.core.env.Environment;
 @RehearsalTest
 class RehearsalSiteTest {
   private static final String ANYWHERE_ELSE = "Host: rebound.example";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @Autowired Stage stage;
   @Autowired SiteAtStart siteAtStart;
@@ -242,13 +243,16 @@ class RehearsalSiteTest {
   /** The address of the newest e-mail to somebody, once it is there. */
   private String emailInTheTrayTo(String address) {
     Pattern frame = Pattern.compile("src=\"(\\S+)\" title=\"E-mail to " + Pattern.quote(address));
-    long until = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < until) {
-      Matcher found = frame.matcher(browser.get("/rehearsal/tray").body());
-      if (found.find()) return found.group(1);
-      Thread.onSpinWait();
-    }
-    throw new AssertionError("No message came");
+    return await("an e-mail to " + address)
+        .until(
+            () ->
+                frame
+                    .matcher(browser.get("/rehearsal/tray").body())
+                    .results()
+                    .map(found -> found.group(1))
+                    .findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
   }
 
   private EntryAnswer enter(String shown) {

@@ -1,7 +1,7 @@
 package dev.postern.stories;
 
+import static dev.postern.support.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -27,7 +27,6 @@ import dev.postern.support.Visitor;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -166,8 +165,7 @@ class OneTimePinStoryTest {
   }
 
   private TrayItem message(UUID id, Via via) {
-    await()
-        .atMost(Duration.ofSeconds(20))
+    await("that all messages arrive")
         .until(() ->
             notifications.about(id).stream()
                 .allMatch(sent -> sent.state() == Notification.State.DELIVERED));

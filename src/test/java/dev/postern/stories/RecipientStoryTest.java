@@ -1,7 +1,7 @@
 package dev.postern.stories;
 
+import static dev.postern.support.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.postern.access.Entries;
 import dev.postern.access.Entry;
@@ -306,8 +306,7 @@ class RecipientStoryTest {
 
   private String newestLink(String address) {
     TrayItem item =
-        await()
-            .atMost(Duration.ofSeconds(20))
+        await("a message")
             .until(
                 () ->
                     tray.newest(Tray.KEPT).stream()
