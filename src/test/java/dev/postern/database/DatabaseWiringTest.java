@@ -30,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ExtendWith(OutputCaptureExtension.class)
 class DatabaseWiringTest {
-  private static final Path HOME = OwnPostgresTest.FOLDER;
+  private static final Path HOME = Path.of("target", "test-database-wiring").toAbsolutePath();
 
   @Import(DatabaseWiring.class)
   @EnableConfigurationProperties(DatabaseSettings.class)
@@ -44,7 +44,7 @@ class DatabaseWiringTest {
 
   @BeforeAll
   static void beginWithoutData() throws IOException {
-    OwnPostgresTest.beginWithoutData();
+    OwnPostgresTest.beginWithoutData(HOME);
   }
 
   @Test

@@ -28,7 +28,7 @@ import org.springframework.util.FileSystemUtils;
 
 class OwnPostgresTest {
   /** Unpacked programs stay there between runs, data does not. */
-  static final Path FOLDER = Path.of("target", "test-own-postgres").toAbsolutePath();
+  private static final Path FOLDER = Path.of("target", "test-own-postgres").toAbsolutePath();
 
   private static final int KILLS = 3;
   private static final int WRITERS = 4;
@@ -37,8 +37,14 @@ class OwnPostgresTest {
 
   @BeforeAll
   static void beginWithoutData() throws IOException {
-    new Leftovers(Home.in(FOLDER), DATA).end();
-    FileSystemUtils.deleteRecursively(DATA);
+    beginWithoutData(FOLDER);
+  }
+
+  /** What a test left here that was ended is ended too. */
+  static void beginWithoutData(Path folder) throws IOException {
+    Path data = folder.resolve("data");
+    new Leftovers(Home.in(folder), data).end();
+    FileSystemUtils.deleteRecursively(data);
   }
 
   @AfterEach
