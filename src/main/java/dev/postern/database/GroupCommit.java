@@ -44,8 +44,7 @@ public final class GroupCommit<Q, A> {
   public A ask(Q question) {
     var mine = new Waiting<Q, A>(question, new CompletableFuture<>());
     waiting.add(mine);
-    // Who answers for the others too would be kept from an own answer: the rest is another
-    // thread's.
+    // Who answers for the others too would wait for them: the rest is another thread's.
     if (answerSome() && !waiting.isEmpty()) Thread.startVirtualThread(this::answerAll);
     try {
       return mine.answer().join();
