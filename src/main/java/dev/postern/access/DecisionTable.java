@@ -68,7 +68,7 @@ class DecisionTable {
           when shown.digits is null then 0
           when shown.unit is null then (%s)
           else (%s)
-        end) as live,
+        end) as live, shown.counted is null as counted_now,
         found.*
       from unnest(:attempt, :kiosk, :property, :index, :unit, :digits, :counted) with ordinality
           as shown (attempt, kiosk, property, index, unit, digits, counted, number)
@@ -102,6 +102,7 @@ class DecisionTable {
    * @param seen whether the attempt was decided before
    * @param misses of the kiosk, lately; {@code lastMiss} null if there was none
    * @param live the PINs that a guess like this one could hit
+   * @param countedNow whether these were counted for it, not remembered
    * @param key null if nothing lives or lately lived that has this value
    */
   record Looked(
@@ -110,6 +111,7 @@ class DecisionTable {
       @Nullable Instant lastMiss,
       Strictness strictness,
       long live,
+      boolean countedNow,
       @Nullable KeyAtDoor key) {}
 
   /**
@@ -152,6 +154,7 @@ class DecisionTable {
         Times.instantOrNull(row, "last_miss"),
         Strictness.valueOf(row.getString("strictness")),
         row.getLong("live"),
+        row.getBoolean("counted_now"),
         row.getObject("key_id") == null ? null : KeyAtDoor.of(row, number));
   }
 

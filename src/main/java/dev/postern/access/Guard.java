@@ -51,7 +51,8 @@ class Guard {
       Pin pin = attempt.pin();
       if (pin == null || attempt.turnedAway() != null) return;
       rooms.put(attempt.roomId(), looked.strictness());
-      if (attempt.unit() == null) {
+      // What was only remembered must not be renewed, or whoever keeps asking keeps it for ever.
+      if (attempt.unit() == null && looked.countedNow()) {
         live.learn(attempt.propertyId(), pin.randomDigits(), looked.live());
       }
     });

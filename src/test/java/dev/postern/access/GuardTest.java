@@ -1,6 +1,7 @@
 package dev.postern.access;
 
 import static dev.postern.access.EntriesTest.atOnce;
+import static dev.postern.support.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -45,6 +46,7 @@ class GuardTest {
   @Autowired AccessKeys keys;
   @Autowired Kiosks kiosks;
   @Autowired ChanceBudgetTable budgets;
+  @Autowired LivePins live;
   @Autowired HandClock clock;
   @Autowired JdbcClient sql;
 
@@ -236,6 +238,20 @@ class GuardTest {
     RoomGuard guard = guards.of(cast.property, cast.annex);
     assertThat(guard.level(Part.PIN).spent()).isCloseTo(COST, within(1e-12));
     assertThat(guard.live()).isEqualTo(LIVE);
+  }
+
+  /** A number that is remembered is not remembered anew by whoever asks, however often. */
+  @Test
+  void countsAPinThatWasAddedASecondAgoThoughSomebodyAsksAllTheTime() {
+    LivePinsIn.add(sql, cast.property.id(), ana.id(), 7, 200);
+    enter(cast.kiosk, unknownPin());
+    LivePinsIn.add(sql, cast.property.id(), ana.id(), 7, 1);
+    Long all = LIVE + 201L;
+    await("the new number")
+        .until(() -> {
+          enter(cast.kiosk, unknownPin());
+          return all.equals(live.known(cast.property.id(), 7));
+        });
   }
 
   @Test
